@@ -1,0 +1,37 @@
+import js from '@eslint/js'
+import ts from 'typescript-eslint'
+
+export default ts.config(
+  { ignores: ['**/dist/**', 'build/**', 'data/**', '**/node_modules/**'] },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  {
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', fetch: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+    rules: {
+      'max-params': ['error', 3],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
+        { selector: 'TSModuleDeclaration[declare!=true]', message: 'No namespaces.' },
+        { selector: 'ExportDefaultDeclaration', message: 'No default exports.' },
+        { selector: 'CatchClause[param=null]', message: 'Name the error: a swallowed error hides a fault.' },
+      ],
+      'no-throw-literal': 'error',
+      eqeqeq: ['error', 'always'],
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['**/*.test.ts', 'test/**', 'bench/**', 'scripts/**', 'examples/**', '*.config.*'],
+    rules: {
+      'max-lines-per-function': 'off',
+      'max-lines': 'off',
+      'no-restricted-syntax': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+)

@@ -1,0 +1,106 @@
+/**
+ * The generic record: what a management entity is at rest. A row holds the tenant, the id, promoted columns (searched,
+ * sorted or unique) and the wire document as JSON; members named in `sealed` are kept encrypted beside it.
+ */
+import type { JsonObject } from '../kit/json.ts'
+
+export type ColumnValue = string | number | null
+
+/** Every record table with its promoted columns and the document members that are sealed at rest. */
+export const recordTables = {
+  client: {
+    columns: [
+      'name',
+      'app_type',
+      'is_first_party',
+      'is_global',
+      'resource_server_identifier',
+      'max_lifetime',
+    ],
+    sealed: [],
+  },
+  client_credential: { columns: ['client_id'], sealed: [] },
+  resource_server: { columns: ['identifier', 'is_system'], sealed: ['signing_secret'] },
+  client_grant: { columns: ['client_id', 'audience', 'subject_type', 'max_lifetime'], sealed: [] },
+  /** One-of-a-kind documents: `tenant_settings`, `settings` (our own), `token_policy` … by id. */
+  singleton: { columns: [], sealed: [] },
+} as const satisfies Record<string, { columns: readonly string[]; sealed: readonly string[] }>
+
+export type RecordTable = keyof typeof recordTables
+
+export interface StoredRecord {
+  readonly id: string
+  /** Counts up by one at each update; an update names the version it was built on. */
+  readonly version: number
+  /** Creation order within the tenant: fixed-width text that sorts, never reused. */
+  readonly position: string
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly columns: Readonly<Record<string, ColumnValue>>
+  readonly document: JsonObject
+}
+
+/** Equality on promoted columns; a list means any of. `null` means the column is null. */
+export type RecordFilter = Readonly<Record<string, ColumnValue | readonly ColumnValue[]>>
+
+export interface RecordPage {
+  readonly where?: RecordFilter
+  /** Only records after this position (checkpoint paging). */
+  readonly after?: string
+  readonly offset?: number
+  readonly limit: number
+}
+
+export interface NewRecord {
+  readonly id: string
+  readonly columns: Readonly<Record<string, ColumnValue>>
+  readonly document: JsonObject
+}
+
+export interface RecordStore {
+  get(id: string): Promise<StoredRecord | undefined>
+  /** In order of `position`. */
+  list(page: RecordPage): Promise<StoredRecord[]>
+  count(where?: RecordFilter): Promise<number>
+  /** Commits with `AlreadyExists` when the id or a unique column is taken. */
+  insert(record: NewRecord): Write
+  /** Columns not named keep their value. Commits with `VersionRace` when another write came first. */
+  update(
+    current: StoredRecord,
+    change: { columns?: Readonly<Record<string, ColumnValue>>; document: JsonObject },
+  ): Write
+  /** Commits with `VersionRace` when another write came first. */
+  delete(current: StoredRecord): Write
+}
+
+/**
+ * Statements with their conditions, made by a store and opaque to everyone else. Nothing happens until `commit`; all
+ * writes of one commit happen or none does.
+ */
+export interface Write {
+  readonly statements: readonly unknown[]
+}
+
+/** The id or a unique column is taken. `constraint` names the table, for the log. */
+export class AlreadyExists extends Error {
+  override readonly name = 'AlreadyExists'
+}
+
+/** A row changed between reading and writing; read again and retry (`commitAfterReading`). */
+export class VersionRace extends Error {
+  override readonly name = 'VersionRace'
+}
+
+/**
+ * Runs `attempt` (which reads, decides and commits) and runs it again, up to three times in all, when it lost a version
+ * race. The last race is thrown for the caller to translate into its 409.
+ */
+export const retryVersionRace = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof VersionRace) || tries === 3) throw error
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/** Where the time comes from. Tests hand in a set clock; nothing else asks the system for the time. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+}
+
+export const systemClock: Clock = { now: () => Date.now() }
+
+/** Whole seconds since the epoch, as JWT claims count them (RFC 7519 §2, NumericDate). */
+export const nowSeconds = (clock: Clock): number => Math.floor(clock.now() / 1000)
+
+/** Fixed-width ISO-8601 UTC text with milliseconds: sorts as time does, on every database. */
+export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString()
+
+/** The same for whole seconds. */
+export const isoSeconds = (seconds: number): string => isoTime(seconds * 1000)

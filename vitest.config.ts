@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: {
+    alias: { '@latchkey/verifier': new URL('./verifier/src/index.ts', import.meta.url).pathname },
+  },
+  test: {
+    include: ['src/**/*.test.ts', 'verifier/src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+})

@@ -1,0 +1,91 @@
+/**
+ * Rate limits of all faces: token buckets in memory, sizes from the tenant's settings (decisions 19). Authenticated clients are
+ * charged by name, so nobody else can use up their tokens; failed authentication is charged to the address.
+ */
+import type { TenantStores } from '../domain/storage.ts'
+import type { Clock } from '../kit/clock.ts'
+import { isJsonObject } from '../kit/json.ts'
+import { tokenBuckets, type BucketSize, type BucketState } from '../kit/token-bucket.ts'
+import { tooManyRequests } from '../protocol/errors.ts'
+import type { OAuthRequest } from '../protocol/request.ts'
+import type { TokenLimits } from '../protocol/token/endpoint.ts'
+
+export const defaultRateLimits = {
+  oauth_token: { burst: 1_000, perSecond: 500 },
+  failed_authentication: { burst: 50, perSecond: 50 },
+  management_api: { burst: 1_000, perSecond: 200 },
+  metadata: { burst: 1_000, perSecond: 500 },
+} as const satisfies Record<string, BucketSize>
+
+export type RateLimitName = keyof typeof defaultRateLimits
+
+export interface RateLimits extends TokenLimits {
+  /** Charges one request; the caller refuses when the state says so. */
+  take(stores: TenantStores, name: RateLimitName, key: string): Promise<BucketState>
+  /** The headers of an OAuth answer: of the bucket that was charged last for this request. */
+  headersOf(request: OAuthRequest): Record<string, string>
+}
+
+/** `X-RateLimit-*`, and `Retry-After` when refused (contract §0.4). */
+export const rateHeaders = (state: BucketState): Record<string, string> => ({
+  'x-ratelimit-limit': String(state.limit),
+  'x-ratelimit-remaining': String(state.remaining),
+  'x-ratelimit-reset': String(state.resetAt),
+  ...(state.isAllowed ? {} : { 'retry-after': String(state.retryAfterSeconds) }),
+})
+
+export const rateLimits = (parts: { clock: Clock; enabled: boolean }): RateLimits => {
+  const buckets = tokenBuckets(parts.clock)
+  const states = new WeakMap<OAuthRequest, BucketState>()
+  const failedKey = (request: OAuthRequest): string =>
+    `failed ${request.served.tenant.id} ${request.sender.ip}`
+
+  const state = async (
+    charge: { stores: TenantStores; name: RateLimitName; key: string },
+    cost: number,
+  ): Promise<BucketState> => {
+    const size = await sizeOf(charge.stores, charge.name)
+    const taken = buckets.take(charge.key, size, parts.enabled ? cost : 0)
+    return parts.enabled ? taken : { ...taken, isAllowed: true }
+  }
+  return {
+    take: (stores, name, key) =>
+      state({ stores, name, key: `${name} ${stores.tenant.id} ${key}` }, 1),
+    headersOf(request) {
+      const known = states.get(request)
+      return known === undefined ? {} : rateHeaders(known)
+    },
+    async beforeAuthentication(request) {
+      const key = failedKey(request)
+      const found = await state({ stores: request.stores, name: 'failed_authentication', key }, 0)
+      states.set(request, found)
+      if (!found.isAllowed) throw tooManyRequests(found.retryAfterSeconds)
+    },
+    noteFailedAuthentication(request) {
+      if (parts.enabled)
+        states.set(
+          request,
+          buckets.take(failedKey(request), defaultRateLimits.failed_authentication),
+        )
+    },
+    async charge(request, client) {
+      const key = `token ${request.served.tenant.id} ${client.clientId}`
+      const charged = await state({ stores: request.stores, name: 'oauth_token', key }, 1)
+      states.set(request, charged)
+      if (!charged.isAllowed) throw tooManyRequests(charged.retryAfterSeconds)
+    },
+  }
+}
+
+const sizeOf = async (stores: TenantStores, name: RateLimitName): Promise<BucketSize> => {
+  const settings = await stores.singleton('settings')
+  const limits = settings?.['rate_limits']
+  const own = isJsonObject(limits) ? limits[name] : undefined
+  const fallback = defaultRateLimits[name]
+  if (!isJsonObject(own)) return fallback
+  const { burst, per_second: perSecond } = own
+  return {
+    burst: typeof burst === 'number' ? burst : fallback.burst,
+    perSecond: typeof perSecond === 'number' ? perSecond : fallback.perSecond,
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Every refusal of the protocol's endpoints. A refusal is thrown as an `OAuthError`; `http/render-error.ts` is the only
+ * place that turns it into a response. Status and text are the contract's (§0.6, §4.1), an RFC's where it is silent.
+ */
+
+const statuses = {
+  access_denied: 403,
+  invalid_client: 401,
+  invalid_grant: 403,
+  invalid_request: 400,
+  invalid_scope: 400,
+  not_found: 404,
+  server_error: 500,
+  temporarily_unavailable: 503,
+  too_many_requests: 429,
+  unauthorized_client: 403,
+  unsupported_grant_type: 400,
+} as const
+
+export type OAuthErrorCode = keyof typeof statuses
+
+export interface OAuthErrorOptions {
+  readonly status?: number
+  readonly errorUri?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Told to the log, never to the caller. */
+  readonly reason?: string
+  readonly cause?: unknown
+}
+
+export class OAuthError extends Error {
+  override readonly name = 'OAuthError'
+  readonly status: number
+  readonly errorUri: string | undefined
+  readonly headers: Readonly<Record<string, string>>
+  readonly reason: string | undefined
+  constructor(
+    readonly code: OAuthErrorCode,
+    readonly description: string,
+    options: OAuthErrorOptions = {},
+  ) {
+    super(`${code}: ${description}`, { cause: options.cause })
+    this.status = options.status ?? statuses[code]
+    this.errorUri = options.errorUri
+    this.headers = options.headers ?? {}
+    this.reason = options.reason
+  }
+}
+
+/** Client authentication failed with a secret or with nothing at all: one body for every cause (contract §0.9). */
+export const unauthorized = (reason: string): OAuthError =>
+  new OAuthError('access_denied', 'Unauthorized', { status: 401, reason })
+
+/** A client assertion was refused (contract §0.9); the reason goes to the log only. */
+export const invalidClient = (reason: string): OAuthError =>
+  new OAuthError('invalid_client', 'Failed client authentication', { reason })
+
+export const missingParameter = (name: string): OAuthError =>
+  new OAuthError('invalid_request', `Missing required parameter: ${name}`)
+
+export const invalidRequest = (description: string): OAuthError =>
+  new OAuthError('invalid_request', description)
+
+/** `retryAfterSeconds` becomes the Retry-After header. */
+export const tooManyRequests = (retryAfterSeconds: number): OAuthError =>
+  new OAuthError('too_many_requests', 'Global limit has been reached', {
+    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+  })
+
+/** Something that exists is not usable yet, and will be in `retryAfterSeconds`. */
+export const temporarilyUnavailable = (
+  description: string,
+  retryAfterSeconds: number,
+): OAuthError =>
+  new OAuthError('temporarily_unavailable', description, {
+    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+  })

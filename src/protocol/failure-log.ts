@@ -1,0 +1,94 @@
+/**
+ * Refusals as events of the tenant log. The first ten a minute of one (tenant, address, client, reason) are written whole,
+ * the rest as one counted event, so that a flood cannot fill the log (decisions 32).
+ */
+import type { Client } from '../domain/client.ts'
+import type { NewEvent } from '../domain/event.ts'
+import type { TenantStores } from '../domain/storage.ts'
+import type { Clock } from '../kit/clock.ts'
+import type { OAuthError } from './errors.ts'
+import { textParameter, type Parameters } from './parameters.ts'
+import { senderFacts, type OAuthRequest } from './request.ts'
+
+export interface Failure {
+  readonly request: OAuthRequest
+  /** Type code of the tenant log. */
+  readonly type: string
+  /** Undefined while the client is not proven. */
+  readonly client: Client | undefined
+  readonly error: OAuthError
+}
+
+export interface FailureLog {
+  note(failure: Failure): void
+  /** Writes the counted events of minutes that are over; all of them when `everything` is set. */
+  flush(everything?: boolean): void
+}
+
+interface Minute {
+  readonly startedAt: number
+  readonly stores: TenantStores
+  readonly event: NewEvent
+  count: number
+}
+
+const wholePerMinute = 10
+const minute = 60_000
+const mostKeys = 10_000
+
+export const failureLog = ({ clock }: { clock: Clock }): FailureLog => {
+  const minutes = new Map<string, Minute>()
+  const close = (key: string, entry: Minute): void => {
+    minutes.delete(key)
+    const left = entry.count - wholePerMinute
+    if (left > 0) entry.stores.events.append(counted(entry.event, left))
+  }
+  const flush = (everything = false): void => {
+    for (const [key, entry] of minutes)
+      if (everything || clock.now() - entry.startedAt >= minute) close(key, entry)
+  }
+  return {
+    flush,
+    note(failure) {
+      const { stores, sender, served } = failure.request
+      const event = failureEvent(failure)
+      const key = [served.tenant.id, sender.ip, event.clientId, event.description].join('\n')
+      const known = minutes.get(key)
+      if (known !== undefined && clock.now() - known.startedAt >= minute) close(key, known)
+      if (minutes.size >= mostKeys) flush(true)
+      const entry = minutes.get(key) ?? { startedAt: clock.now(), stores, event, count: 0 }
+      minutes.set(key, entry)
+      entry.count += 1
+      if (entry.count <= wholePerMinute) stores.events.append(event)
+    },
+  }
+}
+
+const failureEvent = ({ request, type, client, error }: Failure): NewEvent => ({
+  ...senderFacts(request),
+  type,
+  description: error.description,
+  clientId: client?.clientId ?? shortText(request.parameters, 'client_id'),
+  clientName: client?.name,
+  audience: shortText(request.parameters, 'audience'),
+  scope: shortText(request.parameters, 'scope'),
+  details: {
+    error: error.code,
+    ...(error.reason === undefined
+      ? {}
+      : error.code === 'invalid_client'
+        ? { client_authentication_error: error.reason }
+        : { reason: error.reason }),
+  },
+})
+
+/** A parameter that nobody has vouched for, cut to a length that suits a log. */
+const shortText = (parameters: Parameters, name: string): string | undefined => {
+  const value = parameters.get(name)
+  return typeof value === 'string' ? textParameter(new Map([[name, value.slice(0, 600)]]), name) : undefined
+}
+
+const counted = (event: NewEvent, left: number): NewEvent => ({
+  ...event,
+  details: { ...event.details, latchkey: { repeated: left } },
+})

@@ -1,0 +1,33 @@
+/** A request to an OAuth endpoint after parsing: what the protocol reads, free of any framework. */
+import type { TenantStores } from '../domain/storage.ts'
+import type { ServedTenant } from '../domain/tenant.ts'
+import type { NewEvent } from '../domain/event.ts'
+import type { JsonObject } from '../kit/json.ts'
+import type { Parameters } from './parameters.ts'
+
+/** Who sent a request and how; goes into the log. */
+export interface Sender {
+  readonly ip: string
+  readonly userAgent: string | undefined
+  /** The decoded telemetry header; accepted, never validated. */
+  readonly auth0Client: JsonObject | undefined
+  readonly correlationId: string | undefined
+}
+
+export interface OAuthRequest {
+  readonly served: ServedTenant
+  readonly stores: TenantStores
+  readonly parameters: Parameters
+  /** The Authorization header. */
+  readonly authorization: string | undefined
+  readonly sender: Sender
+}
+
+/** The members of an event that every request fills in alike. */
+export const senderFacts = (request: OAuthRequest): Partial<NewEvent> => ({
+  ip: request.sender.ip,
+  userAgent: request.sender.userAgent,
+  auth0Client: request.sender.auth0Client,
+  correlationId: request.sender.correlationId,
+  hostname: request.served.domain.host,
+})

@@ -1,0 +1,90 @@
+/**
+ * `POST /oauth/token` (RFC 6749 §3.2, contract §4.1). Owns the order of the shared steps: grant type present → known →
+ * client authenticated → grant enabled for the client → the grant's own checks → issue. What a grant checks and
+ * issues is in `grants/`, how a client proves itself in `../client-authentication/`.
+ */
+import { isPublic, type Client } from '../../domain/client.ts'
+import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
+import { missingParameter, OAuthError } from '../errors.ts'
+import type { FailureLog } from '../failure-log.ts'
+import { textParameter } from '../parameters.ts'
+import type { OAuthRequest } from '../request.ts'
+import { knownGrantTypes } from '../vocabulary.ts'
+import type { Grant, TokenResponse } from './grant.ts'
+
+/** Rate limits of the endpoint; both throw 429 `too_many_requests`. */
+export interface TokenLimits {
+  /** Refuses an address that failed to authenticate too often. Called before anything is hashed. */
+  beforeAuthentication(request: OAuthRequest): Promise<void>
+  noteFailedAuthentication(request: OAuthRequest): void
+  /** Charges an authenticated client, so that nobody else can use up its tokens. */
+  charge(request: OAuthRequest, client: Client): Promise<void>
+}
+
+export type TokenEndpoint = (request: OAuthRequest) => Promise<TokenResponse>
+
+export interface TokenEndpointParts {
+  readonly grants: readonly Grant[]
+  readonly authenticateClient: AuthenticateClient
+  readonly limits: TokenLimits
+  readonly failures: FailureLog
+}
+
+/** Builds the endpoint. The answer is the token response's body; refusals are thrown as `OAuthError`. */
+export const tokenEndpoint = (parts: TokenEndpointParts): TokenEndpoint => {
+  const byType = new Map(parts.grants.map((grant) => [grant.grantType, grant]))
+  return async (request) => {
+    await parts.limits.beforeAuthentication(request)
+    const grant = requestedGrant(byType, request)
+    let client: Client | undefined
+    try {
+      const authenticated = await authenticate(parts, request)
+      client = authenticated.client
+      await parts.limits.charge(request, client)
+      requireGrantOf(client, grant)
+      return await grant.exchange(request, authenticated)
+    } catch (error) {
+      if (error instanceof OAuthError)
+        parts.failures.note({ request, type: grant.events.failure, client, error })
+      throw error
+    }
+  }
+}
+
+const requestedGrant = (byType: ReadonlyMap<string, Grant>, request: OAuthRequest): Grant => {
+  const type = textParameter(request.parameters, 'grant_type')
+  if (type === undefined) throw missingParameter('grant_type')
+  const grant = byType.get(type)
+  if (grant !== undefined) return grant
+  const description = `Unsupported grant type: ${type.replaceAll(/[^\x20-\x7e]/g, '').slice(0, 200)}`
+  // Known to the protocol but not built here yet: 501 (decisions 18).
+  throw new OAuthError('unsupported_grant_type', description, {
+    status: knownGrantTypes.has(type) ? 501 : 400,
+  })
+}
+
+const authenticate = async (
+  { authenticateClient, limits }: TokenEndpointParts,
+  request: OAuthRequest,
+): ReturnType<AuthenticateClient> => {
+  try {
+    return await authenticateClient(request)
+  } catch (error) {
+    if (error instanceof OAuthError && error.status === 401) limits.noteFailedAuthentication(request)
+    throw error
+  }
+}
+
+/** Who may ask is settled before what is asked. */
+const requireGrantOf = (client: Client, grant: Grant): void => {
+  const isAllowed =
+    client.grantTypes.includes(grant.grantType) &&
+    !client.isGlobal &&
+    !(grant.clients === 'confidential' && isPublic(client))
+  if (!isAllowed)
+    throw new OAuthError(
+      'unauthorized_client',
+      `Grant type '${grant.grantType}' not allowed for the client.`,
+      { errorUri: 'https://auth0.com/docs/clients/client-grant-types' },
+    )
+}

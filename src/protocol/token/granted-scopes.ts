@@ -1,0 +1,36 @@
+/** Which scopes a client gets for itself, and why the others were left out (contract §1.6). */
+import type { ClientGrant } from '../../domain/client-grant.ts'
+import type { ResourceServer } from '../../domain/resource-server.ts'
+
+export interface ScopeDecision {
+  /** Undefined when the request named none. */
+  readonly requested: readonly string[] | undefined
+  readonly granted: readonly string[]
+  /** Each scope that was asked for or could have been and is not granted, with the gate that held it back. */
+  readonly leftOut: readonly { readonly scope: string; readonly gate: ScopeGate; readonly objectId: string }[]
+}
+
+/** `api`: the API does not define it. `client_grant`: the grant does not allow it. `request`: it was not asked for. */
+export type ScopeGate = 'api' | 'client_grant' | 'request'
+
+/** Requested → defined by the API → allowed by the client grant. Without a request, all that the grant allows. */
+export const decideScopes = (
+  requested: readonly string[] | undefined,
+  api: ResourceServer,
+  grant: ClientGrant,
+): ScopeDecision => {
+  const allowed = grant.allowAllScopes ? api.scopes : grant.scopes
+  if (requested === undefined) return { requested, granted: allowed, leftOut: [] }
+  const allowedSet = new Set(allowed)
+  const defined = new Set(api.scopes)
+  const refused = requested.filter((scope) => !allowedSet.has(scope))
+  return {
+    requested,
+    granted: requested.filter((scope) => allowedSet.has(scope)),
+    leftOut: refused.map((scope) =>
+      defined.has(scope)
+        ? { scope, gate: 'client_grant', objectId: grant.id }
+        : { scope, gate: 'api', objectId: api.id },
+    ),
+  }
+}

@@ -22,6 +22,8 @@ export const recordTables = {
   client_credential: { columns: ['client_id'], sealed: [] },
   resource_server: { columns: ['identifier', 'is_system'], sealed: ['signing_secret'] },
   client_grant: { columns: ['client_id', 'audience', 'subject_type', 'max_lifetime'], sealed: [] },
+  /** When an API last read the revocation feed; the id is the resource server's. */
+  feed_reader: { columns: [], sealed: [] },
   /** One-of-a-kind documents: `tenant_settings`, `settings` (our own), `token_policy` … by id. */
   singleton: { columns: [], sealed: [] },
 } as const satisfies Record<string, { columns: readonly string[]; sealed: readonly string[] }>

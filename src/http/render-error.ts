@@ -26,12 +26,20 @@ export const renderError = (
 ): Answer => {
   if (error instanceof OAuthError) return oauthError(error)
   if (error instanceof ApiError) return error.toAnswer()
-  if (error instanceof BodyTooLarge) return refusal(face, { status: 413, text: 'Payload content length greater than maximum allowed: 1048576' })
-  if (error instanceof BadBody) return refusal(face, { status: 400, text: 'Invalid request payload' })
+  if (error instanceof BodyTooLarge)
+    return refusal(face, {
+      status: 413,
+      text: 'Payload content length greater than maximum allowed: 1048576',
+    })
+  if (error instanceof BadBody)
+    return refusal(face, { status: 400, text: 'Invalid request payload' })
   if (error instanceof StaleNode)
     return withRetry(refusal(face, { status: 503, text: 'The database cannot be reached' }))
   context.log.error({ ...context.request, err: error }, 'A request failed.')
-  return refusal(face, { status: 500, text: `An internal error occurred (${context.request.requestId})` })
+  return refusal(face, {
+    status: 500,
+    text: `An internal error occurred (${context.request.requestId})`,
+  })
 }
 
 const oauthError = (error: OAuthError): Answer =>

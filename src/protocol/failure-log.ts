@@ -85,7 +85,9 @@ const failureEvent = ({ request, type, client, error }: Failure): NewEvent => ({
 /** A parameter that nobody has vouched for, cut to a length that suits a log. */
 const shortText = (parameters: Parameters, name: string): string | undefined => {
   const value = parameters.get(name)
-  return typeof value === 'string' ? textParameter(new Map([[name, value.slice(0, 600)]]), name) : undefined
+  return typeof value === 'string'
+    ? textParameter(new Map([[name, value.slice(0, 600)]]), name)
+    : undefined
 }
 
 const counted = (event: NewEvent, left: number): NewEvent => ({

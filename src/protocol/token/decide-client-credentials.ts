@@ -85,8 +85,7 @@ const tenantCap = async (stores: TenantStores): Promise<number | undefined> => {
 const clientCap = (client: Client): number | undefined => {
   const caps: number[] = client.maxLifetime === undefined ? [] : [client.maxLifetime]
   const configuration = client.document['jwt_configuration']
-  const isStrict =
-    !client.isFirstParty && client.document['third_party_security_mode'] === 'strict'
+  const isStrict = !client.isFirstParty && client.document['third_party_security_mode'] === 'strict'
   if (isStrict && isJsonObject(configuration)) {
     const seconds = configuration['lifetime_in_seconds']
     if (typeof seconds === 'number' && seconds >= 1) caps.push(seconds)

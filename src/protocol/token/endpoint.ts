@@ -70,7 +70,8 @@ const authenticate = async (
   try {
     return await authenticateClient(request)
   } catch (error) {
-    if (error instanceof OAuthError && error.status === 401) limits.noteFailedAuthentication(request)
+    if (error instanceof OAuthError && error.status === 401)
+      limits.noteFailedAuthentication(request)
     throw error
   }
 }

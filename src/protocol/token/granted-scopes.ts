@@ -7,7 +7,11 @@ export interface ScopeDecision {
   readonly requested: readonly string[] | undefined
   readonly granted: readonly string[]
   /** Each scope that was asked for or could have been and is not granted, with the gate that held it back. */
-  readonly leftOut: readonly { readonly scope: string; readonly gate: ScopeGate; readonly objectId: string }[]
+  readonly leftOut: readonly {
+    readonly scope: string
+    readonly gate: ScopeGate
+    readonly objectId: string
+  }[]
 }
 
 /** `api`: the API does not define it. `client_grant`: the grant does not allow it. `request`: it was not asked for. */

@@ -9,7 +9,11 @@ export const requestedLifetime = (parameters: Parameters): number | undefined =>
   const value = parameters.get('expires_in')
   if (value === undefined) return undefined
   const seconds =
-    typeof value === 'number' ? value : typeof value === 'string' && /^[0-9]+$/.test(value) ? Number(value) : NaN
+    typeof value === 'number'
+      ? value
+      : typeof value === 'string' && /^[0-9]+$/.test(value)
+        ? Number(value)
+        : NaN
   if (!Number.isInteger(seconds) || seconds < 1)
     throw invalidRequest('expires_in must be a positive whole number of seconds')
   return Math.min(seconds, Number.MAX_SAFE_INTEGER)

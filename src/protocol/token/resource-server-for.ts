@@ -24,9 +24,14 @@ export const requestedResourceServer = async (
       'No audience parameter was provided, and no default audience has been configured',
     )
   const known =
-    audience.length > longestAudience ? undefined : await request.stores.resourceServers.find(audience)
+    audience.length > longestAudience
+      ? undefined
+      : await request.stores.resourceServers.find(audience)
   if (known === undefined)
-    throw new OAuthError('access_denied', `Service not found: ${audience.slice(0, longestAudience)}`)
+    throw new OAuthError(
+      'access_denied',
+      `Service not found: ${audience.slice(0, longestAudience)}`,
+    )
   return known
 }
 

@@ -33,11 +33,20 @@ export const unbuiltProtections: readonly UnbuiltProtection[] = [
   {
     of: 'client',
     setting: 'compliance_level',
-    demands: isOneOf('fapi1_adv_pkj_par', 'fapi1_adv_mtls_par', 'fapi2_sp_pkj_mtls', 'fapi2_sp_mtls_mtls'),
+    demands: isOneOf(
+      'fapi1_adv_pkj_par',
+      'fapi1_adv_mtls_par',
+      'fapi2_sp_pkj_mtls',
+      'fapi2_sp_mtls_mtls',
+    ),
   },
   { of: 'client', setting: 'token_quota.client_credentials', demands: isEnforced },
   { of: 'client', setting: 'client_authentication_methods.tls_client_auth', demands: isSet },
-  { of: 'client', setting: 'client_authentication_methods.self_signed_tls_client_auth', demands: isSet },
+  {
+    of: 'client',
+    setting: 'client_authentication_methods.self_signed_tls_client_auth',
+    demands: isSet,
+  },
   { of: 'resource_server', setting: 'proof_of_possession.required', demands: isTrue },
   { of: 'resource_server', setting: 'token_encryption', demands: isSet },
   { of: 'client_grant', setting: 'organization_usage', demands: isOneOf('require') },
@@ -59,6 +68,8 @@ const valueAt = (document: JsonObject, path: string): JsonValue | undefined =>
     .split('.')
     .reduce<JsonValue | undefined>(
       (value, member) =>
-        typeof value === 'object' && value !== null && !Array.isArray(value) ? value[member] : undefined,
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? value[member]
+          : undefined,
       document,
     )

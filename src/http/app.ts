@@ -1,0 +1,120 @@
+/**
+ * The application: every route of every face. The only folder that knows the web framework; it turns requests into what the
+ * services take and their results into responses, and decides nothing itself.
+ */
+import { Hono, type Context } from 'hono'
+import type { Storage, TenantStores } from '../domain/storage.ts'
+import type { ServedTenant } from '../domain/tenant.ts'
+import type { Clock } from '../kit/clock.ts'
+import { nextRequestId, toResponse, type Answer } from './answer.ts'
+import { healthRoutes } from './health.ts'
+import { managementRoutes, type ManagementParts } from './management.ts'
+import type { Metrics } from './metrics.ts'
+import { oauthRoutes, type OAuthParts } from './oauth.ts'
+import type { RateLimits } from './rate-limits.ts'
+import { renderError, refusal, type Face, type FaultLog } from './render-error.ts'
+import { requestFacts, type RequestFacts } from './request-facts.ts'
+import type { TrustedProxies } from './trusted-proxies.ts'
+import { welcomePage } from './welcome-page.ts'
+
+export interface AppParts {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly log: FaultLog
+  readonly proxies: TrustedProxies
+  readonly limits: RateLimits
+  readonly metrics: Metrics
+  /** Answer `Strict-Transport-Security` on this host (decisions 26). */
+  readonly strictTransport: (host: string) => boolean
+  readonly oauth: OAuthParts
+  readonly management: ManagementParts
+}
+
+/** A request whose host named a tenant. */
+export interface Visit {
+  readonly facts: RequestFacts
+  readonly served: ServedTenant
+  readonly stores: TenantStores
+  readonly requestId: string
+}
+
+/** Mounts a handler for one method and path, for requests that found their tenant. */
+export type Route = (
+  method: 'GET' | 'POST' | 'OPTIONS' | 'ALL',
+  path: string,
+  handler: (visit: Visit) => Promise<Answer | Response>,
+) => void
+
+export const createApp = (parts: AppParts): Hono => {
+  const app = new Hono({ strict: true })
+  const mount =
+    (face: Face): Route =>
+    (method, path, handler) => {
+      app.on(method === 'ALL' ? allMethods : [method], path, (context) =>
+        visit(parts, { context, face, route: path }, handler),
+      )
+    }
+  healthRoutes(app, parts)
+  oauthRoutes(mount('oauth'), parts)
+  managementRoutes(mount('management'), parts)
+  mount('oauth')('GET', '/', ({ served }) => Promise.resolve(welcomePage(served)))
+  app.all('*', (context) =>
+    visit(parts, { context, face: 'oauth', route: '*' }, ({ facts }) =>
+      Promise.resolve(notServed(facts)),
+    ),
+  )
+  return app
+}
+
+const allMethods = [
+  'GET',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'HEAD',
+  'TRACE',
+  'CONNECT',
+  'QUERY',
+]
+
+const notServed = (facts: RequestFacts): Answer =>
+  refusal(facts.path.startsWith('/api/') ? 'management' : 'oauth', {
+    status: 404,
+    text: 'Not Found',
+  })
+
+/** Finds the tenant, runs the handler, renders what it throws, counts the request. */
+const visit = async (
+  parts: AppParts,
+  { context, face, route }: { context: Context; face: Face; route: string },
+  handler: (visit: Visit) => Promise<Answer | Response>,
+): Promise<Response> => {
+  const startedAt = performance.now()
+  const requestId = nextRequestId()
+  const facts = requestFacts(context, parts.proxies)
+  let answer: Answer | Response
+  try {
+    const served = await parts.storage.tenants.byHost(facts.host)
+    answer =
+      served === undefined
+        ? refusal(face, { status: 404, text: 'No tenant is served under this host' })
+        : await handler({
+            facts,
+            served,
+            stores: parts.storage.forTenant(served.tenant),
+            requestId,
+          })
+  } catch (error) {
+    const request = { requestId, method: facts.method, path: facts.path }
+    answer = renderError(error, face, { log: parts.log, request })
+  }
+  parts.metrics.request({
+    route,
+    status: answer.status,
+    milliseconds: performance.now() - startedAt,
+  })
+  if (answer instanceof Response) return answer
+  return toResponse(answer, { requestId, strictTransport: parts.strictTransport(facts.host) })
+}

@@ -1,0 +1,51 @@
+/** `/.well-known/latchkey/revocations`: the signed feed, polled with an ETag or followed as an event stream. */
+import type { Answer } from './answer.ts'
+import type { AppParts, Visit } from './app.ts'
+import { eventStream } from './event-stream.ts'
+import { rateHeaders } from './rate-limits.ts'
+import { tooManyRequests } from '../protocol/errors.ts'
+
+const feedType = 'application/jwt'
+/** A stream repeats the feed before it expires (60 s), changed or not. */
+const repeatMilliseconds = 20_000
+const lookMilliseconds = 250
+
+/** Answers 304 when the caller's ETag is current; `Accept: text/event-stream` follows the feed instead. */
+export const feedAnswer = async (
+  visit: Visit,
+  { oauth, limits }: AppParts,
+): Promise<Answer | Response> => {
+  const state = await limits.take(visit.stores, 'metadata', visit.facts.ip)
+  if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
+  const query = new URLSearchParams(visit.facts.query)
+  const audience = query.get('audience') ?? undefined
+  if (audience !== undefined) await oauth.feed.noteReader(visit.stores, audience)
+  if (visit.facts.header('accept')?.includes('text/event-stream') === true)
+    return followFeed(visit, oauth.feed)
+  const since = query.get('since')
+  const { seq, sign } = await oauth.feed.current(
+    visit,
+    /^\d{1,15}$/.test(since ?? '') ? Number(since) : undefined,
+  )
+  const headers = {
+    ...rateHeaders(state),
+    etag: `"${String(seq)}"`,
+    'cache-control': 'public, max-age=5',
+    'access-control-allow-origin': '*',
+  }
+  if (visit.facts.header('if-none-match') === headers.etag)
+    return { status: 304, headers, body: undefined }
+  return { status: 200, headers: { ...headers, 'content-type': feedType }, body: await sign() }
+}
+
+const followFeed = (visit: Visit, feed: AppParts['oauth']['feed']): Response => {
+  let sentSeq: number | undefined
+  let sentAt = 0
+  return eventStream(lookMilliseconds, async () => {
+    const { seq, sign } = await feed.current(visit, undefined)
+    if (seq === sentSeq && Date.now() - sentAt < repeatMilliseconds) return []
+    sentSeq = seq
+    sentAt = Date.now()
+    return [{ event: 'revocations', id: String(seq), data: await sign() }]
+  })
+}

@@ -1,0 +1,121 @@
+/** Routes of the protocol: token, revocation, introspection, discovery, key set, certificates, revocation feed. */
+import type { TenantStores } from '../domain/storage.ts'
+import type { Discovery } from '../protocol/endpoints/discovery.ts'
+import type { RevocationFeed } from '../protocol/endpoints/revocation-feed.ts'
+import type { IntrospectionEndpoint } from '../protocol/endpoints/introspection.ts'
+import type { RevocationEndpoint } from '../protocol/endpoints/revocation.ts'
+import { OAuthError, tooManyRequests } from '../protocol/errors.ts'
+import { parseBody } from '../protocol/parameters.ts'
+import type { OAuthRequest } from '../protocol/request.ts'
+import type { TokenEndpoint } from '../protocol/token/endpoint.ts'
+import { jsonAnswer, oauthAnswer, type Answer } from './answer.ts'
+import type { AppParts, Route, Visit } from './app.ts'
+import { feedAnswer } from './feed.ts'
+import { rateHeaders, type RateLimits } from './rate-limits.ts'
+import { refusal, renderError } from './render-error.ts'
+import { telemetry } from './request-facts.ts'
+
+/** A document of a tenant that anybody may read. */
+export type PublicDocument = (stores: TenantStores) => Promise<Answer>
+
+export interface OAuthParts {
+  readonly token: TokenEndpoint
+  readonly revoke: RevocationEndpoint
+  readonly introspect: IntrospectionEndpoint
+  readonly discovery: Discovery
+  readonly jwks: PublicDocument
+  /** By path: `/pem`, `/rawpem`, `/cer`, `/pb7`, `/fingerprint`. */
+  readonly certificates: Readonly<Record<string, PublicDocument>>
+  readonly feed: RevocationFeed
+}
+
+const longestBody = 131_072
+
+export const oauthRoutes = (route: Route, parts: AppParts): void => {
+  const { oauth, limits } = parts
+  const post = (path: string, run: (request: OAuthRequest) => Promise<Answer>): void => {
+    route('POST', path, (visit) => answerOAuth(visit, parts, run))
+    route('ALL', path, () => Promise.resolve(methodNotAllowed('POST')))
+  }
+  post('/oauth/token', async (request) => oauthAnswer(200, await oauth.token(request)))
+  post('/oauth/revoke', async (request) => {
+    await oauth.revoke(request)
+    return oauthAnswer(200, undefined)
+  })
+  post('/oauth/introspect', async (request) => oauthAnswer(200, await oauth.introspect(request)))
+
+  const publicDocument = (path: string, read: (visit: Visit) => Promise<Answer>): void => {
+    route('GET', path, (visit) => publicAnswer(visit, limits, read))
+  }
+  for (const name of ['openid-configuration', 'oauth-authorization-server'])
+    publicDocument(`/.well-known/${name}`, async ({ served, stores }) =>
+      jsonAnswer(200, await oauth.discovery(served, stores), metadataCaching),
+    )
+  publicDocument('/.well-known/jwks.json', ({ stores }) => oauth.jwks(stores))
+  for (const [path, read] of Object.entries(oauth.certificates))
+    publicDocument(path, ({ stores }) => read(stores))
+  route('GET', '/.well-known/latchkey/revocations', (visit) => feedAnswer(visit, parts))
+}
+
+/** Metadata may be cached for 15 s, and served stale while it is fetched again (contract §0.4). */
+export const metadataCaching = {
+  'cache-control': 'public, max-age=15, stale-while-revalidate=15, stale-if-error=86400',
+  'access-control-allow-origin': '*',
+}
+
+const methodNotAllowed = (allow: string): Answer => {
+  const answer = refusal('oauth', { status: 405, text: 'Method Not Allowed' })
+  return { ...answer, headers: { ...answer.headers, allow } }
+}
+
+const answerOAuth = async (
+  visit: Visit,
+  { limits, log }: AppParts,
+  run: (request: OAuthRequest) => Promise<Answer>,
+): Promise<Answer> => {
+  const { facts, served, stores, requestId } = visit
+  const body = await facts.text(longestBody)
+  const request: OAuthRequest = {
+    served,
+    stores,
+    parameters: parseBody(facts.header('content-type') ?? '', body),
+    authorization: facts.header('authorization'),
+    sender: {
+      ip: facts.ip,
+      userAgent: facts.header('user-agent')?.slice(0, 512),
+      auth0Client: telemetry(facts),
+      correlationId: facts.header('x-correlation-id')?.slice(0, 64),
+    },
+  }
+  let answer: Answer
+  try {
+    answer = await run(request)
+  } catch (error) {
+    const seen = { requestId, method: facts.method, path: facts.path }
+    answer = challenged(renderError(error, 'oauth', { log, request: seen }), { error, request })
+  }
+  return { ...answer, headers: { ...answer.headers, ...limits.headersOf(request) } }
+}
+
+/** RFC 6749 §5.2: a client that tried the Authorization header is told in its own words that it failed. */
+const challenged = (
+  answer: Answer,
+  { error, request }: { error: unknown; request: OAuthRequest },
+): Answer => {
+  const isChallenged =
+    error instanceof OAuthError && error.status === 401 && request.authorization !== undefined
+  if (!isChallenged) return answer
+  const challenge = `Basic realm="${request.served.domain.host}", charset="UTF-8"`
+  return { ...answer, headers: { ...answer.headers, 'www-authenticate': challenge } }
+}
+
+const publicAnswer = async (
+  visit: Visit,
+  limits: RateLimits,
+  read: (visit: Visit) => Promise<Answer>,
+): Promise<Answer> => {
+  const state = await limits.take(visit.stores, 'metadata', visit.facts.ip)
+  if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
+  const answer = await read(visit)
+  return { ...answer, headers: { ...answer.headers, ...rateHeaders(state) } }
+}

@@ -1,0 +1,101 @@
+/**
+ * The one judgement on an access token that our own endpoints rely on: signature, issuer, time, and not revoked. Who may use
+ * the token for what (audience, scope) is the caller's question.
+ */
+import { tokenIdOf } from '@latchkey/verifier'
+import type { TokenFacts } from '../domain/revocation.ts'
+import type { TenantStores } from '../domain/storage.ts'
+import type { ServedTenant } from '../domain/tenant.ts'
+import type { JsonObject } from '../kit/json.ts'
+import type { VerifyJwt } from './keys/verify.ts'
+import { accessTokenKind } from './vocabulary.ts'
+
+export interface VerifiedAccessToken {
+  readonly claims: JsonObject
+  readonly header: JsonObject
+  readonly facts: TokenFacts
+  readonly scopes: readonly string[]
+  /** Seconds. */
+  readonly expiresAt: number
+}
+
+export type TokenFault =
+  | 'malformed'
+  | 'unknown_key'
+  | 'bad_signature'
+  | 'expired'
+  | 'wrong_issuer'
+  | 'not_an_access_token'
+  | 'revoked'
+
+/** Why a token was refused; never holds the token. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused'
+  constructor(
+    readonly fault: TokenFault,
+    options?: ErrorOptions,
+  ) {
+    super(`The access token was refused: ${fault}.`, options)
+  }
+}
+
+export interface VerificationContext {
+  readonly served: ServedTenant
+  readonly stores: TenantStores
+}
+
+/** Throws `TokenRefused`. */
+export type VerifyAccessToken = (
+  token: string,
+  context: VerificationContext,
+) => Promise<VerifiedAccessToken>
+
+export const accessTokenVerification =
+  ({ verifyJwt }: { verifyJwt: VerifyJwt }): VerifyAccessToken =>
+  async (token, context) => {
+    const { header, claims, signingInput } = await verifyJwt(token, context)
+    const verified = factsOf({ header, claims, signingInput })
+    if (await context.stores.revocations.isRevoked(verified.facts))
+      throw new TokenRefused('revoked')
+    return verified
+  }
+
+/** Reads the members that every access token of ours has; an ID token has neither `azp` with an API as audience nor these. */
+const factsOf = (jwt: {
+  header: JsonObject
+  claims: JsonObject
+  signingInput: string
+}): VerifiedAccessToken => {
+  const { claims, header } = jwt
+  const { sub, aud, iat, exp, jti } = claims
+  const clientId = claims['azp'] ?? claims['client_id']
+  const audiences = typeof aud === 'string' ? [aud] : aud
+  const isAccessToken =
+    typeof clientId === 'string' &&
+    typeof sub === 'string' &&
+    typeof iat === 'number' &&
+    typeof exp === 'number' &&
+    Array.isArray(audiences) &&
+    audiences.every((audience) => typeof audience === 'string') &&
+    // OpenID Connect Core §2: an ID token's audience is the client; an access token's never is.
+    !audiences.includes(clientId)
+  if (!isAccessToken) throw new TokenRefused('not_an_access_token')
+  const scope = claims['scope']
+  return {
+    claims,
+    header,
+    expiresAt: exp,
+    scopes: typeof scope === 'string' ? scope.split(' ').filter((name) => name !== '') : [],
+    facts: {
+      tokenId: tokenIdOf({
+        signingInput: jwt.signingInput,
+        jti: typeof jti === 'string' ? jti : undefined,
+      }),
+      clientId,
+      subject: sub,
+      audiences,
+      kind: accessTokenKind,
+      issuedAt: iat,
+    },
+  }
+}

@@ -1,0 +1,90 @@
+/** `POST /oauth/introspect` (RFC 7662, decisions 12): answered only to a token's client, its API and the tenant's administrators. */
+import type { Client } from '../../domain/client.ts'
+import { isPublic } from '../../domain/client.ts'
+import type { JsonObject } from '../../kit/json.ts'
+import {
+  TokenRefused,
+  type VerifiedAccessToken,
+  type VerifyAccessToken,
+} from '../access-token-verification.ts'
+import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
+import { missingParameter, OAuthError, unauthorized } from '../errors.ts'
+import { textParameter } from '../parameters.ts'
+import type { OAuthRequest } from '../request.ts'
+import type { TokenLimits } from '../token/endpoint.ts'
+
+export type IntrospectionEndpoint = (request: OAuthRequest) => Promise<JsonObject>
+
+export interface IntrospectionParts {
+  readonly authenticateClient: AuthenticateClient
+  readonly verifyAccessToken: VerifyAccessToken
+  readonly limits: TokenLimits
+  /** True when the bearer value is a Management API token with `read:tokens`; throws its refusal otherwise. */
+  readonly mayReadTokens: (authorization: string, request: OAuthRequest) => Promise<boolean>
+}
+
+const inactive: JsonObject = { active: false }
+
+/**
+ * The token's members, or `{active:false}` for a token that is unknown, expired, revoked or not the caller's business; the caller
+ * cannot tell which (RFC 7662 §2.2). Throws 401 for a public client or failed authentication.
+ */
+export const introspectionEndpoint =
+  (parts: IntrospectionParts): IntrospectionEndpoint =>
+  async (request) => {
+    const mayRead = await whoAsks(parts, request)
+    const token = textParameter(request.parameters, 'token')
+    if (token === undefined) throw missingParameter('token')
+    try {
+      const verified = await parts.verifyAccessToken(token, request)
+      return mayRead(verified) ? describe(verified) : inactive
+    } catch (error) {
+      if (error instanceof TokenRefused) return inactive
+      throw error
+    }
+  }
+
+type MayRead = (token: VerifiedAccessToken) => boolean
+
+const whoAsks = async (parts: IntrospectionParts, request: OAuthRequest): Promise<MayRead> => {
+  await parts.limits.beforeAuthentication(request)
+  if (/^bearer /i.test(request.authorization ?? '')) {
+    const mayReadAll = await parts.mayReadTokens(request.authorization ?? '', request)
+    return () => mayReadAll
+  }
+  const client = await confidentialClient(parts, request)
+  await parts.limits.charge(request, client)
+  return (token) =>
+    token.facts.clientId === client.clientId ||
+    (client.appType === 'resource_server' &&
+      client.resourceServerIdentifier !== undefined &&
+      token.facts.audiences.includes(client.resourceServerIdentifier))
+}
+
+const confidentialClient = async (
+  { authenticateClient, limits }: IntrospectionParts,
+  request: OAuthRequest,
+): Promise<Client> => {
+  try {
+    const { client } = await authenticateClient(request)
+    if (isPublic(client)) throw unauthorized('a public client may not introspect')
+    return client
+  } catch (error) {
+    if (error instanceof OAuthError && error.status === 401)
+      limits.noteFailedAuthentication(request)
+    throw error
+  }
+}
+
+const describe = ({ claims, facts, scopes, expiresAt }: VerifiedAccessToken): JsonObject => ({
+  active: true,
+  ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
+  client_id: facts.clientId,
+  token_type: 'Bearer',
+  exp: expiresAt,
+  iat: facts.issuedAt,
+  sub: facts.subject,
+  aud: claims['aud'],
+  iss: claims['iss'],
+  jti: facts.tokenId,
+})

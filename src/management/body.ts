@@ -3,7 +3,8 @@
  * body must look like is the schemas' business.
  */
 import type { JsonObject, JsonValue } from '../kit/json.ts'
-import { ApiError, invalidBody, refuse } from './errors.ts'
+import type { ApiError} from './errors.ts';
+import { invalidBody, refuse } from './errors.ts'
 
 export const longestBody = 1_048_576
 const deepestNesting = 100

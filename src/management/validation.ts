@@ -52,7 +52,7 @@ const createAjv = (allErrors: boolean): Ajv2020 => {
     verbose: true,
     unicodeRegExp: false,
     strictTypes: false,
-    strictTuple: false,
+    strictTuples: false,
     strictRequired: false,
     ownProperties: true,
     formats: { ...formats },

@@ -1,11 +1,12 @@
 /** `/.well-known/latchkey/revocations`: the signed feed, polled with an ETag or followed as an event stream. */
+import { readSince } from '@latchkey/verifier'
 import type { Answer } from './answer.ts'
 import type { AppParts, Visit } from './app.ts'
 import { eventStream } from './event-stream.ts'
 import { rateHeaders } from './rate-limits.ts'
 import { tooManyRequests } from '../protocol/errors.ts'
 
-const feedType = 'application/jwt'
+const contentType = 'application/jwt'
 /** A stream repeats the feed before it expires (60 s), changed or not. */
 const repeatMilliseconds = 20_000
 const lookMilliseconds = 250
@@ -22,11 +23,7 @@ export const feedAnswer = async (
   if (audience !== undefined) await oauth.feed.noteReader(visit.stores, audience)
   if (visit.facts.header('accept')?.includes('text/event-stream') === true)
     return followFeed(visit, oauth.feed)
-  const since = query.get('since')
-  const { seq, sign } = await oauth.feed.current(
-    visit,
-    /^\d{1,15}$/.test(since ?? '') ? Number(since) : undefined,
-  )
+  const { seq, sign } = await oauth.feed.current(visit, readSince(query.get('since')))
   const headers = {
     ...rateHeaders(state),
     etag: `"${String(seq)}"`,
@@ -35,7 +32,7 @@ export const feedAnswer = async (
   }
   if (visit.facts.header('if-none-match') === headers.etag)
     return { status: 304, headers, body: undefined }
-  return { status: 200, headers: { ...headers, 'content-type': feedType }, body: await sign() }
+  return { status: 200, headers: { ...headers, 'content-type': contentType }, body: await sign() }
 }
 
 const followFeed = (visit: Visit, feed: AppParts['oauth']['feed']): Response => {

@@ -6,7 +6,7 @@ import { tokenIdOf } from '@latchkey/verifier'
 import type { TokenFacts } from '../domain/revocation.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
-import type { JsonObject } from '../kit/json.ts'
+import { isJsonObject, type JsonObject } from '../kit/json.ts'
 import type { VerifyJwt } from './keys/verify.ts'
 import { accessTokenKind } from './vocabulary.ts'
 
@@ -97,5 +97,24 @@ const factsOf = (jwt: {
       kind: accessTokenKind,
       issuedAt: iat,
     },
+  }
+}
+
+/**
+ * The token that made this one by hand, from its `act` claim: revoking the maker's token or client ends what it made (decisions
+ * 6). Only our own key signs that claim.
+ */
+const makerOf = ({ claims, facts }: VerifiedAccessToken): TokenFacts | undefined => {
+  const act = claims['act']
+  if (!isJsonObject(act)) return undefined
+  const { sub, azp, token_id: tokenId, iat } = act
+  if (typeof sub !== 'string' || typeof azp !== 'string' || typeof tokenId !== 'string')
+    return undefined
+  return {
+    ...facts,
+    tokenId,
+    clientId: azp,
+    subject: sub,
+    issuedAt: typeof iat === 'number' ? iat : facts.issuedAt,
   }
 }

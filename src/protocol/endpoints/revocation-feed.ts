@@ -2,9 +2,8 @@
  * The revocation feed (decisions 13): what is revoked, as a JWS that APIs poll and match by themselves. Rule values are hashed, so
  * that a public document names no client, user or API.
  */
-import { hashRuleValue, type FeedClaims, type FeedRule } from '@latchkey/verifier'
+import { buildFeed, feedType } from '@latchkey/verifier'
 import { AlreadyExists, VersionRace } from '../../domain/record.ts'
-import type { RevocationRule } from '../../domain/revocation.ts'
 import type { TenantStores } from '../../domain/storage.ts'
 import type { ServedTenant } from '../../domain/tenant.ts'
 import { isoTime, nowSeconds, type Clock } from '../../kit/clock.ts'
@@ -31,7 +30,6 @@ export interface RevocationFeed {
   lastRead(stores: TenantStores, audience: string): Promise<string | undefined>
 }
 
-const feedSeconds = 60
 /** A signed feed is handed out again for as long; the verifier polls each 5 s anyway. */
 const reuseSeconds = 4
 /** How exactly "last seen" is kept. */
@@ -53,10 +51,11 @@ export const revocationFeed = (parts: {
         const known = signed.get(key)
         if (known !== undefined && now - known.at < reuseSeconds) return known.token
         if (signed.size >= 1_000) signed.clear()
-        const claims = feedClaims({ issuer: context.served.domain.issuer, live, now, since: from })
+        const { issuer } = context.served.domain
+        const claims = buildFeed(live, { issuer, issuedAt: now, since: from })
         const token = parts.sign({
           stores: context.stores,
-          typ: 'latchkey-revocations+jwt',
+          typ: feedType,
           claims: claims as unknown as JsonObject,
         })
         signed.set(key, { token, at: now })
@@ -83,39 +82,6 @@ export const revocationFeed = (parts: {
     },
   }
 }
-
-type Live = Awaited<ReturnType<TenantStores['revocations']['live']>>
-
-const feedClaims = (feed: {
-  issuer: string
-  live: Live
-  now: number
-  since: number | undefined
-}): FeedClaims => {
-  const { issuer, live, now, since } = feed
-  const isNew = ({ seq }: { seq: number }): boolean => since === undefined || seq > since
-  return {
-    iss: issuer,
-    iat: now,
-    exp: now + feedSeconds,
-    seq: live.seq,
-    ...(since === undefined ? {} : { since }),
-    tokens: live.tokens
-      .filter((token) => isNew(token) && token.expiresAt > now)
-      .map(({ tokenId }) => tokenId),
-    rules: live.rules.filter(isNew).map((rule) => feedRule(issuer, rule)),
-  }
-}
-
-const feedRule = (issuer: string, rule: RevocationRule): FeedRule => ({
-  before: rule.issuedBefore,
-  ...(rule.clientId === undefined
-    ? {}
-    : { client: hashRuleValue(issuer, 'client', rule.clientId) }),
-  ...(rule.subject === undefined ? {} : { sub: hashRuleValue(issuer, 'sub', rule.subject) }),
-  ...(rule.audience === undefined ? {} : { aud: hashRuleValue(issuer, 'aud', rule.audience) }),
-  ...(rule.kind === undefined ? {} : { kind: hashRuleValue(issuer, 'kind', rule.kind) }),
-})
 
 /** One row an API. Two nodes may write at once: the loser's time is as good as the winner's. */
 const writeReader = async (stores: TenantStores, id: string, at: string): Promise<void> => {

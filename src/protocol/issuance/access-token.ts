@@ -25,6 +25,8 @@ export interface AccessTokenRequest {
   readonly seconds: number
   /** The `gty` claim of the compatible dialects. */
   readonly gty: string | undefined
+  /** The `act` claim: on whose behalf a token was made by hand. */
+  readonly act?: JsonObject
 }
 
 export interface IssuedAccessToken {
@@ -74,6 +76,7 @@ const accessTokenClaims = (
   ...(jti === undefined
     ? { ...(request.gty === undefined ? {} : { gty: request.gty }), azp: request.clientId }
     : { jti, client_id: request.clientId }),
+  ...(request.act === undefined ? {} : { act: request.act }),
   ...(request.permissions === undefined ? {} : { permissions: [...request.permissions] }),
 })
 

@@ -39,8 +39,7 @@ export const decisionDetails = (decision: ClientCredentialsDecision): JsonObject
     },
     scopes: {
       requested: requested === undefined ? undefined : [...requested],
-      // Equal to what was asked for in every grant that is all or nothing; the event's `scope` holds the list.
-      granted: granted.length,
+      granted: [...granted],
       left_out: leftOut.map(({ scope, gate, objectId }) => ({ scope, gate, object_id: objectId })),
     },
   }

@@ -77,7 +77,7 @@ const authenticate = async (
 }
 
 /** Who may ask is settled before what is asked. */
-const requireGrantOf = (client: Client, grant: Grant): void => {
+export const requireGrantOf = (client: Client, grant: Grant): void => {
   const isAllowed =
     client.grantTypes.includes(grant.grantType) &&
     !client.isGlobal &&

@@ -1,0 +1,118 @@
+/**
+ * A Management API token made by hand (decisions 6): of the seeded client `API Explorer Application`, with a note and its maker
+ * on record, durable before it is handed out. The maker stands in the token's `act` claim (RFC 8693 §4.1), so that whatever revokes
+ * the maker's token also ends what it made.
+ */
+import { decideLifetime, type LifetimeDecision } from '../../domain/lifetime.ts'
+import type { TenantStores } from '../../domain/storage.ts'
+import { managementAudience, type ServedTenant } from '../../domain/tenant.ts'
+import type { JsonObject } from '../../kit/json.ts'
+import type { IssueAccessToken } from './access-token.ts'
+
+/** The seeded client that hand-made tokens are issued to. */
+export const explorerClientName = 'API Explorer Application'
+
+export interface HandMadeRequest {
+  readonly served: ServedTenant
+  readonly stores: TenantStores
+  /** Already checked to be scopes of the caller's. */
+  readonly scopes: readonly string[]
+  readonly seconds: number
+  readonly note: string | undefined
+  readonly maker: { clientId: string; subject: string; tokenId: string; issuedAt: number }
+  readonly sender: { ip?: string | undefined; userAgent?: string | undefined }
+}
+
+export interface HandMadeToken {
+  readonly token: string
+  readonly tokenId: string
+  readonly scope: string
+  readonly expiresIn: number
+  /** Seconds. */
+  readonly expiresAt: number
+}
+
+export type IssueHandMadeToken = (request: HandMadeRequest) => Promise<HandMadeToken>
+
+/** Throws when the seeded client or the system API is missing, which only a damaged database can bring about. */
+export const handMadeIssuance =
+  ({ issue }: { issue: IssueAccessToken }): IssueHandMadeToken =>
+  async (request) => {
+    const { served, stores, maker } = request
+    const api = await stores.resourceServers.find(managementAudience(served.tenant))
+    const clientId = await explorerClientId(stores)
+    if (api === undefined || clientId === undefined)
+      throw new Error('The system API or the API Explorer client is missing.')
+    const policy = (await stores.singleton('token_policy'))?.['max_lifetime']
+    const lifetime = decideLifetime({
+      tenant: typeof policy === 'number' ? policy : undefined,
+      // The token's own expiry takes the API's place: it was chosen by hand (contract §1.8).
+      api: request.seconds,
+    })
+    const scope = request.scopes.join(' ')
+    const issued = await issue({
+      served,
+      stores,
+      api,
+      clientId,
+      subject: `${clientId}@clients`,
+      scope,
+      permissions: undefined,
+      seconds: lifetime.seconds,
+      gty: 'client-credentials',
+      act: {
+        sub: maker.subject,
+        azp: maker.clientId,
+        token_id: maker.tokenId,
+        iat: maker.issuedAt,
+      },
+    })
+    await stores.commit([
+      stores.events.write({
+        type: 'seccft',
+        description: 'Token made by hand',
+        clientId,
+        clientName: explorerClientName,
+        audience: api.identifier,
+        scope,
+        hostname: served.domain.host,
+        ip: request.sender.ip,
+        userAgent: request.sender.userAgent,
+        details: handMadeDetails(request, { entryId: issued.entry.id, kid: issued.kid, lifetime }),
+        token: { ...issued.entry, sessionId: maker.tokenId },
+      }),
+    ])
+    return {
+      token: issued.token,
+      tokenId: issued.entry.id,
+      scope,
+      expiresIn: lifetime.seconds,
+      expiresAt: issued.entry.expiresAt,
+    }
+  }
+
+const explorerClientId = async (stores: TenantStores): Promise<string | undefined> => {
+  const known = await stores.singleton('explorer_client')
+  const clientId = known?.['client_id']
+  return typeof clientId === 'string' ? clientId : undefined
+}
+
+const handMadeDetails = (
+  { note, maker, scopes, seconds }: HandMadeRequest,
+  issued: { entryId: string; kid: string | undefined; lifetime: LifetimeDecision },
+): JsonObject => ({
+  latchkey: {
+    token_id: issued.entryId,
+    kind: 'access_token',
+    kid: issued.kid,
+    note,
+    made_by: { client_id: maker.clientId, subject: maker.subject, token_id: maker.tokenId },
+    lifetime: {
+      requested: seconds,
+      ...issued.lifetime.limits,
+      seconds: issued.lifetime.seconds,
+      won: issued.lifetime.won,
+    },
+    scopes: { requested: [...scopes], granted: [...scopes], left_out: [] },
+  },
+})

@@ -1,0 +1,130 @@
+/**
+ * What this room needs of the authorization server and is handed by `compose.ts`. A port that changes something gives
+ * its writes back instead of committing them, so that they are one durable unit with the operation's log entry.
+ */
+import type { Write } from '../domain/record.ts'
+import type { TokenFacts } from '../domain/revocation.ts'
+import type { SigningKeyState } from '../domain/signing-key.ts'
+import type { TenantStores } from '../domain/storage.ts'
+import type { ServedTenant } from '../domain/tenant.ts'
+import type { JsonObject } from '../kit/json.ts'
+
+/** A signing key as it is shown: the public half, with what is derived from its certificate. */
+export interface SigningKeyFacts {
+  readonly kid: string
+  readonly state: SigningKeyState
+  readonly certificatePem: string
+  readonly pkcs7Pem: string
+  /** SHA-256 of the certificate, upper-case hex pairs with colons. */
+  readonly fingerprint: string
+  /** SHA-1 of the certificate, upper-case hex. */
+  readonly thumbprint: string
+  readonly currentSince: string | undefined
+  readonly currentUntil: string | undefined
+  readonly revokedAt: string | undefined
+}
+
+/** A key after a change that `writes` will make. */
+export interface SigningKeyChange {
+  readonly key: SigningKeyFacts
+  readonly writes: readonly Write[]
+}
+
+export interface SigningKeysPort {
+  /** All keys of the tenant, those that sign or will sign first. */
+  list(stores: TenantStores): Promise<readonly SigningKeyFacts[]>
+  /**
+   * Makes next current, current previous, and a new next. `key` is the new current. Instead the whole seconds to wait
+   * while next is younger than the time that key sets are cached (decisions 33).
+   */
+  rotate(
+    served: ServedTenant,
+    stores: TenantStores,
+  ): Promise<SigningKeyChange | { retryAfterSeconds: number }>
+  /** Revokes a previous key. */
+  revoke(stores: TenantStores, kid: string): Promise<SigningKeyChange | 'unknown' | 'not_previous'>
+  /** Writes that make the EC key when the tenant has none (decisions 5); none when it exists. */
+  prepareEs256(served: ServedTenant, stores: TenantStores): Promise<readonly Write[]>
+}
+
+export interface HandMadeTokenRequest {
+  readonly stores: TenantStores
+  readonly served: ServedTenant
+  /** Within the maker's, without `create:tokens`. */
+  readonly scopes: readonly string[]
+  /** Seconds, 1–2592000; undefined for the API's lifetime. */
+  readonly expiresIn: number | undefined
+  readonly note: string | undefined
+  readonly maker: TokenMaker
+}
+
+/** Who made a token by hand: kept in its event as `details.latchkey.made_by {client_id, subject, token_id}`. */
+export interface TokenMaker {
+  readonly clientId: string
+  readonly subject: string
+  readonly tokenId: string
+}
+
+export interface HandMadeToken {
+  readonly token: string
+  readonly tokenId: string
+  /** Seconds. */
+  readonly issuedAt: number
+  readonly expiresAt: number
+  /** The issue event, which must be durable before the answer. */
+  readonly writes: readonly Write[]
+}
+
+/** Tokens for the Management API that a person makes (decisions 6). */
+export interface HandMadeTokens {
+  /** The seeded client they are issued to; undefined when it was deleted. */
+  clientId(stores: TenantStores): Promise<string | undefined>
+  issue(request: HandMadeTokenRequest): Promise<HandMadeToken>
+}
+
+/** Facts of a token that this tenant signed and that has not expired; undefined for any other text. */
+export type IdentifyToken = (request: {
+  readonly stores: TenantStores
+  readonly served: ServedTenant
+  readonly token: string
+}) => Promise<IdentifiedToken | undefined>
+
+export interface IdentifiedToken extends TokenFacts {
+  /** Seconds. */
+  readonly expiresAt: number
+}
+
+/** Decodes, verifies and explains a token of any kind: the answer of `POST /tokens/inspect`. */
+export type InspectToken = (request: {
+  readonly stores: TenantStores
+  readonly served: ServedTenant
+  readonly token: string
+}) => Promise<JsonObject>
+
+/** Says what the token endpoint would answer and why, and issues nothing: the answer of `POST /tokens/simulate`. */
+export type SimulateToken = (request: {
+  readonly stores: TenantStores
+  readonly served: ServedTenant
+  readonly clientId: string
+  readonly audience: string | undefined
+  readonly scope: string | undefined
+  readonly expiresIn: number | undefined
+}) => Promise<JsonObject>
+
+/** An API that was seen reading the revocation feed. */
+export interface FeedReader {
+  readonly audience: string
+  /** ISO 8601. */
+  readonly lastSeenAt: string
+}
+
+export type FeedReaders = (stores: TenantStores) => Promise<readonly FeedReader[]>
+
+export interface ManagementPorts {
+  readonly signingKeys: SigningKeysPort
+  readonly handMadeTokens: HandMadeTokens
+  readonly identifyToken: IdentifyToken
+  readonly inspectToken: InspectToken
+  readonly simulateToken: SimulateToken
+  readonly feedReaders: FeedReaders
+}

@@ -7,7 +7,7 @@ import type { TokenFacts } from '../domain/revocation.ts'
 import type { SigningKeyState } from '../domain/signing-key.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
-import type { JsonObject } from '../kit/json.ts'
+import type { JsonObject, JsonValue } from '../kit/json.ts'
 
 /** A signing key as it is shown: the public half, with what is derived from its certificate. */
 export interface SigningKeyFacts {
@@ -47,84 +47,74 @@ export interface SigningKeysPort {
   prepareEs256(served: ServedTenant, stores: TenantStores): Promise<readonly Write[]>
 }
 
-export interface HandMadeTokenRequest {
-  readonly stores: TenantStores
+/** The request a port's question belongs to. */
+export interface PortContext {
   readonly served: ServedTenant
-  /** Within the maker's, without `create:tokens`. */
-  readonly scopes: readonly string[]
-  /** Seconds, 1–2592000; undefined for the API's lifetime. */
-  readonly expiresIn: number | undefined
-  readonly note: string | undefined
-  readonly maker: TokenMaker
+  readonly stores: TenantStores
 }
 
-/** Who made a token by hand: kept in its event as `details.latchkey.made_by {client_id, subject, token_id}`. */
-export interface TokenMaker {
-  readonly clientId: string
-  readonly subject: string
-  readonly tokenId: string
+export interface HandMadeTokenRequest extends PortContext {
+  /** Within the maker's, without `create:tokens`. */
+  readonly scopes: readonly string[]
+  /** 1–2592000. */
+  readonly seconds: number
+  readonly note: string | undefined
+  readonly maker: {
+    readonly clientId: string
+    readonly subject: string
+    readonly tokenId: string
+    /** Seconds. */
+    readonly issuedAt: number
+  }
+  readonly sender: { readonly ip?: string | undefined; readonly userAgent?: string | undefined }
 }
 
 export interface HandMadeToken {
   readonly token: string
   readonly tokenId: string
-  /** Seconds. */
-  readonly issuedAt: number
-  readonly expiresAt: number
-  /** The issue event, which must be durable before the answer. */
-  readonly writes: readonly Write[]
-}
-
-/** Tokens for the Management API that a person makes (decisions 6). */
-export interface HandMadeTokens {
-  /** The seeded client they are issued to; undefined when it was deleted. */
-  clientId(stores: TenantStores): Promise<string | undefined>
-  issue(request: HandMadeTokenRequest): Promise<HandMadeToken>
-}
-
-/** Facts of a token that this tenant signed and that has not expired; undefined for any other text. */
-export type IdentifyToken = (request: {
-  readonly stores: TenantStores
-  readonly served: ServedTenant
-  readonly token: string
-}) => Promise<IdentifiedToken | undefined>
-
-export interface IdentifiedToken extends TokenFacts {
+  readonly scope: string
+  readonly expiresIn: number
   /** Seconds. */
   readonly expiresAt: number
 }
+
+/** Issues a token for the Management API by hand (decisions 6); its event is durable before it is handed out. */
+export type IssueHandMadeToken = (request: HandMadeTokenRequest) => Promise<HandMadeToken>
+
+export interface IdentifiedToken {
+  readonly facts: TokenFacts
+  /** Seconds. */
+  readonly expiresAt: number
+}
+
+/** Facts of a live or revoked token that this tenant signed; undefined for an expired one and for any other text. */
+export type IdentifyToken = (
+  token: string,
+  context: PortContext,
+) => Promise<IdentifiedToken | undefined>
 
 /** Decodes, verifies and explains a token of any kind: the answer of `POST /tokens/inspect`. */
-export type InspectToken = (request: {
-  readonly stores: TenantStores
-  readonly served: ServedTenant
-  readonly token: string
-}) => Promise<JsonObject>
+export type InspectToken = (token: string, context: PortContext) => Promise<JsonObject>
 
 /** Says what the token endpoint would answer and why, and issues nothing: the answer of `POST /tokens/simulate`. */
-export type SimulateToken = (request: {
-  readonly stores: TenantStores
-  readonly served: ServedTenant
-  readonly clientId: string
-  readonly audience: string | undefined
-  readonly scope: string | undefined
-  readonly expiresIn: number | undefined
-}) => Promise<JsonObject>
+export type SimulateToken = (
+  simulated: {
+    readonly clientId: string
+    readonly audience?: string | undefined
+    readonly scope?: string | undefined
+    readonly expiresIn?: JsonValue | undefined
+  },
+  context: PortContext,
+) => Promise<JsonObject>
 
-/** An API that was seen reading the revocation feed. */
-export interface FeedReader {
-  readonly audience: string
-  /** ISO 8601. */
-  readonly lastSeenAt: string
-}
-
-export type FeedReaders = (stores: TenantStores) => Promise<readonly FeedReader[]>
+/** When an API last read the revocation feed, ISO 8601; undefined when it never did. */
+export type FeedLastRead = (stores: TenantStores, audience: string) => Promise<string | undefined>
 
 export interface ManagementPorts {
   readonly signingKeys: SigningKeysPort
-  readonly handMadeTokens: HandMadeTokens
+  readonly issueHandMadeToken: IssueHandMadeToken
   readonly identifyToken: IdentifyToken
   readonly inspectToken: InspectToken
   readonly simulateToken: SimulateToken
-  readonly feedReaders: FeedReaders
+  readonly feedLastRead: FeedLastRead
 }

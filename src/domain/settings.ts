@@ -1,0 +1,40 @@
+/** What a tenant may set for itself beyond the compatible API: the singleton `settings`, read with its defaults. */
+import type { JsonObject, JsonValue } from '../kit/json.ts'
+
+export interface TenantSettings {
+  /** Days that entries of the log are kept. */
+  readonly logRetentionDays: number
+  /** Days that an issue event stays after its token has expired; at most the log's retention (decisions 32). */
+  readonly issueEventDays: number
+  /** Entries of the log that are kept at most, expired ones going first. */
+  readonly mostLogRows: number
+  /** Whether client secrets are kept as hashes only. */
+  readonly hashOnlySecrets: boolean
+  /** Days after which the signing key rotates by itself; undefined for never. */
+  readonly keyRotationDays: number | undefined
+}
+
+export const settingDefaults = {
+  log_retention_days: 30,
+  issue_event_days: 7,
+  most_log_rows: 5_000_000,
+  hash_only_secrets: false,
+  key_rotation_days: 90,
+} as const
+
+const numberOr = (value: JsonValue | undefined, fallback: number): number =>
+  typeof value === 'number' ? value : fallback
+
+/** The settings of a stored document (`stores.singleton('settings')`), undefined until one was written. */
+export const readSettings = (document: JsonObject | undefined): TenantSettings => {
+  const settings = { ...settingDefaults, ...document }
+  const { key_rotation_days: rotation }: JsonObject = settings
+  return {
+    logRetentionDays: numberOr(settings.log_retention_days, settingDefaults.log_retention_days),
+    issueEventDays: numberOr(settings.issue_event_days, settingDefaults.issue_event_days),
+    mostLogRows: numberOr(settings.most_log_rows, settingDefaults.most_log_rows),
+    hashOnlySecrets: settings.hash_only_secrets === true,
+    keyRotationDays:
+      rotation === null ? undefined : numberOr(rotation, settingDefaults.key_rotation_days),
+  }
+}

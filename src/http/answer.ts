@@ -56,7 +56,7 @@ export const toResponse = (
   }
   if (options.strictTransport === true)
     headers['strict-transport-security'] = 'max-age=31536000; includeSubDomains'
-  return new Response((answer.body as BodyInit | null | undefined) ?? null, {
+  return new Response(answer.body ?? null, {
     status: answer.status,
     headers,
   })

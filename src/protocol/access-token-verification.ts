@@ -55,7 +55,10 @@ export const accessTokenVerification =
   async (token, context) => {
     const { header, claims, signingInput } = await verifyJwt(token, context)
     const verified = factsOf({ header, claims, signingInput })
-    if (await context.stores.revocations.isRevoked(verified.facts))
+    const { revocations } = context.stores
+    if (await revocations.isRevoked(verified.facts)) throw new TokenRefused('revoked')
+    const maker = makerOf(verified)
+    if (maker !== undefined && (await revocations.isRevoked(maker)))
       throw new TokenRefused('revoked')
     return verified
   }

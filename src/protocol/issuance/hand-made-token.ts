@@ -4,6 +4,7 @@
  * the maker's token also ends what it made.
  */
 import { decideLifetime, type LifetimeDecision } from '../../domain/lifetime.ts'
+import type { Write } from '../../domain/record.ts'
 import type { TenantStores } from '../../domain/storage.ts'
 import { managementAudience, type ServedTenant } from '../../domain/tenant.ts'
 import type { JsonObject } from '../../kit/json.ts'
@@ -17,27 +18,40 @@ export interface HandMadeRequest {
   readonly stores: TenantStores
   /** Already checked to be scopes of the caller's. */
   readonly scopes: readonly string[]
-  readonly seconds: number
+  /** Seconds; undefined for the API's lifetime. */
+  readonly expiresIn: number | undefined
   readonly note: string | undefined
-  readonly maker: { clientId: string; subject: string; tokenId: string; issuedAt: number }
-  readonly sender: { ip?: string | undefined; userAgent?: string | undefined }
+  readonly maker: HandMadeMaker
+}
+
+export interface HandMadeMaker {
+  readonly clientId: string
+  readonly subject: string
+  readonly tokenId: string
+  /** `iat` of the maker's token, seconds. */
+  readonly issuedAt?: number | undefined
 }
 
 export interface HandMadeToken {
   readonly token: string
   readonly tokenId: string
-  readonly scope: string
-  readonly expiresIn: number
   /** Seconds. */
+  readonly issuedAt: number
   readonly expiresAt: number
+  /** The issue event; the caller commits it before handing the token out. */
+  readonly writes: readonly Write[]
 }
 
-export type IssueHandMadeToken = (request: HandMadeRequest) => Promise<HandMadeToken>
+export interface HandMadeTokens {
+  /** The seeded client they are issued to; undefined when it is gone. */
+  clientId(stores: TenantStores): Promise<string | undefined>
+  issue(request: HandMadeRequest): Promise<HandMadeToken>
+}
 
-/** Throws when the seeded client or the system API is missing, which only a damaged database can bring about. */
-export const handMadeIssuance =
-  ({ issue }: { issue: IssueAccessToken }): IssueHandMadeToken =>
-  async (request) => {
+/** `issue` throws when the seeded client or the system API is missing, which only a damaged database can bring about. */
+export const handMadeTokens = ({ issue }: { issue: IssueAccessToken }): HandMadeTokens => ({
+  clientId: explorerClientId,
+  async issue(request) {
     const { served, stores, maker } = request
     const api = await stores.resourceServers.find(managementAudience(served.tenant))
     const clientId = await explorerClientId(stores)
@@ -46,8 +60,8 @@ export const handMadeIssuance =
     const policy = (await stores.singleton('token_policy'))?.['max_lifetime']
     const lifetime = decideLifetime({
       tenant: typeof policy === 'number' ? policy : undefined,
-      // The token's own expiry takes the API's place: it was chosen by hand (contract §1.8).
-      api: request.seconds,
+      // Its own expiry takes the API's place: it was chosen by hand (contract §1.8).
+      api: request.expiresIn ?? api.tokenLifetime,
     })
     const scope = request.scopes.join(' ')
     const issued = await issue({
@@ -67,29 +81,21 @@ export const handMadeIssuance =
         iat: maker.issuedAt,
       },
     })
-    await stores.commit([
-      stores.events.write({
-        type: 'seccft',
-        description: 'Token made by hand',
-        clientId,
-        clientName: explorerClientName,
-        audience: api.identifier,
-        scope,
-        hostname: served.domain.host,
-        ip: request.sender.ip,
-        userAgent: request.sender.userAgent,
-        details: handMadeDetails(request, { entryId: issued.entry.id, kid: issued.kid, lifetime }),
-        token: { ...issued.entry, sessionId: maker.tokenId },
-      }),
-    ])
-    return {
-      token: issued.token,
-      tokenId: issued.entry.id,
+    const event = stores.events.write({
+      type: 'seccft',
+      description: 'Token made by hand',
+      clientId,
+      clientName: explorerClientName,
+      audience: api.identifier,
       scope,
-      expiresIn: lifetime.seconds,
-      expiresAt: issued.entry.expiresAt,
-    }
-  }
+      hostname: served.domain.host,
+      details: handMadeDetails(request, { entryId: issued.entry.id, kid: issued.kid, lifetime }),
+      token: { ...issued.entry, sessionId: maker.tokenId },
+    })
+    const { issuedAt, expiresAt, id: tokenId } = issued.entry
+    return { token: issued.token, tokenId, issuedAt, expiresAt, writes: [event] }
+  },
+})
 
 const explorerClientId = async (stores: TenantStores): Promise<string | undefined> => {
   const known = await stores.singleton('explorer_client')
@@ -98,7 +104,7 @@ const explorerClientId = async (stores: TenantStores): Promise<string | undefine
 }
 
 const handMadeDetails = (
-  { note, maker, scopes, seconds }: HandMadeRequest,
+  { note, maker, scopes, expiresIn }: HandMadeRequest,
   issued: { entryId: string; kid: string | undefined; lifetime: LifetimeDecision },
 ): JsonObject => ({
   latchkey: {
@@ -108,7 +114,7 @@ const handMadeDetails = (
     note,
     made_by: { client_id: maker.clientId, subject: maker.subject, token_id: maker.tokenId },
     lifetime: {
-      requested: seconds,
+      requested: expiresIn,
       ...issued.lifetime.limits,
       seconds: issued.lifetime.seconds,
       won: issued.lifetime.won,

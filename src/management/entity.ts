@@ -43,6 +43,8 @@ export interface VerbFacts {
   readonly successStatus?: number
   /** Default PATCH for update; some entities use PUT. */
   readonly method?: 'PATCH' | 'PUT' | 'POST'
+  /** Query parameters that are taken and change nothing, or that `present` reads. */
+  readonly query?: Readonly<Record<string, Schema>>
 }
 
 export interface Entity {

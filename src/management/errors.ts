@@ -11,7 +11,7 @@ export const reasons = {
   403: 'Forbidden',
   404: 'Not Found',
   409: 'Conflict',
-  413: 'Payload Too Large',
+  413: 'Request Entity Too Large',
   415: 'Unsupported Media Type',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
@@ -28,7 +28,20 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
-/** A refusal of a management operation; the dispatcher turns it into an answer. */
+/** An answer as it goes out. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | undefined
+}
+
+/** The headers of every JSON answer of the two APIs. */
+export const jsonHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-cache',
+} as const
+
+/** A refusal of a management operation. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly refusal: Refusal
@@ -36,6 +49,14 @@ export class ApiError extends Error {
   constructor(refusal: Refusal) {
     super(refusal.message)
     this.refusal = refusal
+  }
+
+  toAnswer(): Answer {
+    return {
+      status: this.refusal.status,
+      headers: { ...jsonHeaders, ...this.refusal.headers },
+      body: JSON.stringify(envelope(this.refusal)),
+    }
   }
 }
 
@@ -52,7 +73,7 @@ const invalidToken = (message: string): Refusal => ({
   status: 401,
   message,
   attributes: { error: message },
-  headers: { 'WWW-Authenticate': `Bearer error="invalid_token"` },
+  headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
 })
 
 /** The fixed refusals, by name. Those with a varying text are the functions below. */
@@ -60,7 +81,7 @@ export const refusals = {
   missingAuthentication: {
     status: 401,
     message: 'Missing authentication',
-    headers: { 'WWW-Authenticate': 'Bearer' },
+    headers: { 'www-authenticate': 'Bearer' },
   },
   /** Altered, revoked, of another issuer or of an unknown form: the caller learns no more. */
   invalidToken: invalidToken('Invalid token'),

@@ -3,7 +3,7 @@
  * body must look like is the schemas' business.
  */
 import type { JsonObject, JsonValue } from '../kit/json.ts'
-import type { ApiError} from './errors.ts';
+import type { ApiError } from './errors.ts'
 import { invalidBody, refuse } from './errors.ts'
 
 export const longestBody = 1_048_576

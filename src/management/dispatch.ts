@@ -9,6 +9,7 @@ import { AlreadyExists, VersionRace, retryVersionRace } from '../domain/record.t
 import type { TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
 import { operationEvent } from './audit.ts'
+import type { CompatibleOperation } from './compatible-operations.ts'
 import { longestBody, parseBody } from './body.ts'
 import { ApiError, conflict, insufficientScope, jsonHeaders, notFound, refuse } from './errors.ts'
 import type { Answer } from './errors.ts'
@@ -16,7 +17,6 @@ import { facePrefixes } from './operation.ts'
 import type {
   Caller,
   Face,
-  Method,
   Operation,
   OperationContext,
   RequestFacts,
@@ -31,14 +31,6 @@ export type VerifyBearer = (
   authorization: string | undefined,
   context: { served: ServedTenant; stores: TenantStores },
 ) => Promise<Caller>
-
-/** The facts of an operation of the compatible API that is not served yet. */
-export interface UnservedOperation {
-  readonly id: string
-  readonly method: Method
-  readonly path: string
-  readonly scopes: readonly string[]
-}
 
 /** What an operation does, as far as guarding it goes. */
 type Guarded = Pick<Operation, 'id' | 'method' | 'path' | 'scopes' | 'allScopes'>
@@ -62,7 +54,7 @@ export interface ManagementApi {
 
 interface Parts {
   readonly operations: readonly Operation[]
-  readonly unserved: readonly UnservedOperation[]
+  readonly compatible: readonly CompatibleOperation[]
   readonly verifyBearer: VerifyBearer
   readonly clock: Clock
 }
@@ -168,11 +160,11 @@ const routeOf = (guarded: Guarded, face: Face, target: Target) => ({
   target,
 })
 
-const routerOf = ({ operations, unserved }: Parts) => {
+const routerOf = ({ operations, compatible }: Parts) => {
   const served = new Set(
     operations.map(({ method, path, face }) => `${method} ${placeOf(face, path)}`),
   )
-  const rest = unserved.filter(
+  const rest = compatible.filter(
     ({ method, path }) => !served.has(`${method} ${placeOf('compatible', path)}`),
   )
   return createRouter<Target>([
@@ -188,9 +180,8 @@ const placeOf = (face: Face, path: string): string =>
   facePrefixes[face] + path.replaceAll(/\{[^}]*\}/g, '{}')
 
 /**
- * Joins operations to an API. Operations of `unserved` that are served are left aside, so the table need not be kept in
- * step; the others answer 403 `feature_not_enabled` after the checks of token and scope. Throws for two operations at one
- * place.
+ * Joins operations to an API. Of `compatible`, the inventory of the compatible API, those not among `operations` answer 403
+ * `feature_not_enabled` after the checks of token and scope. Throws for two operations at one place.
  */
 export const managementApi = (parts: Parts): ManagementApi => {
   const router = routerOf(parts)

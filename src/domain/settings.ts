@@ -26,15 +26,13 @@ const numberOr = (value: JsonValue | undefined, fallback: number): number =>
   typeof value === 'number' ? value : fallback
 
 /** The settings of a stored document (`stores.singleton('settings')`), undefined until one was written. */
-export const readSettings = (document: JsonObject | undefined): TenantSettings => {
-  const settings = { ...settingDefaults, ...document }
-  const { key_rotation_days: rotation }: JsonObject = settings
-  return {
-    logRetentionDays: numberOr(settings.log_retention_days, settingDefaults.log_retention_days),
-    issueEventDays: numberOr(settings.issue_event_days, settingDefaults.issue_event_days),
-    mostLogRows: numberOr(settings.most_log_rows, settingDefaults.most_log_rows),
-    hashOnlySecrets: settings.hash_only_secrets === true,
-    keyRotationDays:
-      rotation === null ? undefined : numberOr(rotation, settingDefaults.key_rotation_days),
-  }
-}
+export const readSettings = (document: JsonObject = {}): TenantSettings => ({
+  logRetentionDays: numberOr(document['log_retention_days'], settingDefaults.log_retention_days),
+  issueEventDays: numberOr(document['issue_event_days'], settingDefaults.issue_event_days),
+  mostLogRows: numberOr(document['most_log_rows'], settingDefaults.most_log_rows),
+  hashOnlySecrets: document['hash_only_secrets'] === true,
+  keyRotationDays:
+    document['key_rotation_days'] === null
+      ? undefined
+      : numberOr(document['key_rotation_days'], settingDefaults.key_rotation_days),
+})

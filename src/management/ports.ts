@@ -56,30 +56,34 @@ export interface PortContext {
 export interface HandMadeTokenRequest extends PortContext {
   /** Within the maker's, without `create:tokens`. */
   readonly scopes: readonly string[]
-  /** 1–2592000. */
-  readonly seconds: number
+  /** 1–2592000; undefined for the API's lifetime. */
+  readonly expiresIn: number | undefined
   readonly note: string | undefined
   readonly maker: {
     readonly clientId: string
     readonly subject: string
     readonly tokenId: string
     /** Seconds. */
-    readonly issuedAt: number
+    readonly issuedAt?: number | undefined
   }
-  readonly sender: { readonly ip?: string | undefined; readonly userAgent?: string | undefined }
 }
 
 export interface HandMadeToken {
   readonly token: string
   readonly tokenId: string
-  readonly scope: string
-  readonly expiresIn: number
   /** Seconds. */
+  readonly issuedAt: number
   readonly expiresAt: number
+  /** The issue event, which must be durable before the answer. */
+  readonly writes: readonly Write[]
 }
 
-/** Issues a token for the Management API by hand (decisions 6); its event is durable before it is handed out. */
-export type IssueHandMadeToken = (request: HandMadeTokenRequest) => Promise<HandMadeToken>
+/** Tokens for the Management API that a person makes (decisions 6). */
+export interface HandMadeTokens {
+  /** The seeded client they are issued to; undefined when it was deleted. */
+  clientId(stores: TenantStores): Promise<string | undefined>
+  issue(request: HandMadeTokenRequest): Promise<HandMadeToken>
+}
 
 export interface IdentifiedToken {
   readonly facts: TokenFacts
@@ -112,7 +116,7 @@ export type FeedLastRead = (stores: TenantStores, audience: string) => Promise<s
 
 export interface ManagementPorts {
   readonly signingKeys: SigningKeysPort
-  readonly issueHandMadeToken: IssueHandMadeToken
+  readonly handMadeTokens: HandMadeTokens
   readonly identifyToken: IdentifyToken
   readonly inspectToken: InspectToken
   readonly simulateToken: SimulateToken

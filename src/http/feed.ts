@@ -16,7 +16,7 @@ export const feedAnswer = async (
   visit: Visit,
   { oauth, limits }: AppParts,
 ): Promise<Answer | Response> => {
-  const state = await limits.take(visit.stores, 'metadata', visit.facts.ip)
+  const state = await limits.take(visit.stores, { name: 'metadata', key: visit.facts.ip })
   if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
   const query = new URLSearchParams(visit.facts.query)
   const audience = query.get('audience') ?? undefined

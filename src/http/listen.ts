@@ -43,8 +43,14 @@ export const listen = async (app: Hono, options: ListenOptions): Promise<Listeni
   return { port, close: (grace = 10_000) => drain(servers, grace) }
 }
 
-/** A request that does not arrive in time is cut; heads are bounded by Node's 16 KB. */
-const limits = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }
+/** A request that does not arrive in time is cut. */
+// Heads up to 32 KB: a token with every Management scope is some 11 KB.
+const limits = {
+  requestTimeout: 30_000,
+  headersTimeout: 15_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 32_768,
+}
 
 const bind = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -114,7 +114,7 @@ const publicAnswer = async (
   limits: RateLimits,
   read: (visit: Visit) => Promise<Answer>,
 ): Promise<Answer> => {
-  const state = await limits.take(visit.stores, 'metadata', visit.facts.ip)
+  const state = await limits.take(visit.stores, { name: 'metadata', key: visit.facts.ip })
   if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
   const answer = await read(visit)
   return { ...answer, headers: { ...answer.headers, ...rateHeaders(state) } }

@@ -116,7 +116,10 @@ const answer = async (request: IncomingMessage, operator: Operator): Promise<Ope
     case 'POST /tenants':
       return {
         status: 201,
-        body: await operator.createTenant({ name: word(body, 'name'), issuer: word(body, 'issuer') }),
+        body: await operator.createTenant({
+          name: word(body, 'name'),
+          issuer: word(body, 'issuer'),
+        }),
       }
     case 'PATCH /tenants/NAME':
       return {

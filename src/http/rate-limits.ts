@@ -19,9 +19,17 @@ export const defaultRateLimits = {
 
 export type RateLimitName = keyof typeof defaultRateLimits
 
+/** One bucket of a limit: `key` says whose. */
+export interface BucketName {
+  readonly name: RateLimitName
+  readonly key: string
+}
+
 export interface RateLimits extends TokenLimits {
   /** Charges one request; the caller refuses when the state says so. */
-  take(stores: TenantStores, name: RateLimitName, key: string): Promise<BucketState>
+  take(stores: TenantStores, bucket: BucketName): Promise<BucketState>
+  /** The same without charging. */
+  look(stores: TenantStores, bucket: BucketName): Promise<BucketState>
   /** The headers of an OAuth answer: of the bucket that was charged last for this request. */
   headersOf(request: OAuthRequest): Record<string, string>
 }
@@ -37,45 +45,43 @@ export const rateHeaders = (state: BucketState): Record<string, string> => ({
 export const rateLimits = (parts: { clock: Clock; enabled: boolean }): RateLimits => {
   const buckets = tokenBuckets(parts.clock)
   const states = new WeakMap<OAuthRequest, BucketState>()
-  const failedKey = (request: OAuthRequest): string =>
-    `failed ${request.served.tenant.id} ${request.sender.ip}`
-
   const state = async (
-    charge: { stores: TenantStores; name: RateLimitName; key: string },
+    stores: TenantStores,
+    { name, key }: BucketName,
     cost: number,
   ): Promise<BucketState> => {
-    const size = await sizeOf(charge.stores, charge.name)
-    const taken = buckets.take(charge.key, size, parts.enabled ? cost : 0)
+    const size = await sizeOf(stores, name)
+    const taken = buckets.take(`${name} ${stores.tenant.id} ${key}`, size, parts.enabled ? cost : 0)
     return parts.enabled ? taken : { ...taken, isAllowed: true }
   }
   return {
-    take: (stores, name, key) =>
-      state({ stores, name, key: `${name} ${stores.tenant.id} ${key}` }, 1),
+    take: (stores, bucket) => state(stores, bucket, 1),
+    look: (stores, bucket) => state(stores, bucket, 0),
     headersOf(request) {
       const known = states.get(request)
       return known === undefined ? {} : rateHeaders(known)
     },
     async beforeAuthentication(request) {
-      const key = failedKey(request)
-      const found = await state({ stores: request.stores, name: 'failed_authentication', key }, 0)
+      const found = await state(request.stores, failuresOf(request), 0)
       states.set(request, found)
       if (!found.isAllowed) throw tooManyRequests(found.retryAfterSeconds)
     },
-    noteFailedAuthentication(request) {
-      if (parts.enabled)
-        states.set(
-          request,
-          buckets.take(failedKey(request), defaultRateLimits.failed_authentication),
-        )
+    async noteFailedAuthentication(request) {
+      states.set(request, await state(request.stores, failuresOf(request), 1))
     },
     async charge(request, client) {
-      const key = `token ${request.served.tenant.id} ${client.clientId}`
-      const charged = await state({ stores: request.stores, name: 'oauth_token', key }, 1)
+      const bucket: BucketName = { name: 'oauth_token', key: client.clientId }
+      const charged = await state(request.stores, bucket, 1)
       states.set(request, charged)
       if (!charged.isAllowed) throw tooManyRequests(charged.retryAfterSeconds)
     },
   }
 }
+
+const failuresOf = (request: OAuthRequest): BucketName => ({
+  name: 'failed_authentication',
+  key: request.sender.ip,
+})
 
 const sizeOf = async (stores: TenantStores, name: RateLimitName): Promise<BucketSize> => {
   const settings = await stores.singleton('settings')

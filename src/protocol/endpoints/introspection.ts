@@ -71,7 +71,7 @@ const confidentialClient = async (
     return client
   } catch (error) {
     if (error instanceof OAuthError && error.status === 401)
-      limits.noteFailedAuthentication(request)
+      await limits.noteFailedAuthentication(request)
     throw error
   }
 }

@@ -62,7 +62,7 @@ const authenticateForRevocation = async (
     return await authenticateClient(request)
   } catch (error) {
     if (!(error instanceof OAuthError) || error.status !== 401) throw error
-    limits.noteFailedAuthentication(request)
+    await limits.noteFailedAuthentication(request)
     throw new OAuthError('invalid_client', 'Request authentication failed.', {
       cause: error,
       ...(error.reason === undefined ? {} : { reason: error.reason }),

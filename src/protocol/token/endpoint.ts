@@ -16,7 +16,7 @@ import type { Grant, TokenResponse } from './grant.ts'
 export interface TokenLimits {
   /** Refuses an address that failed to authenticate too often. Called before anything is hashed. */
   beforeAuthentication(request: OAuthRequest): Promise<void>
-  noteFailedAuthentication(request: OAuthRequest): void
+  noteFailedAuthentication(request: OAuthRequest): Promise<void>
   /** Charges an authenticated client, so that nobody else can use up its tokens. */
   charge(request: OAuthRequest, client: Client): Promise<void>
 }
@@ -71,7 +71,7 @@ const authenticate = async (
     return await authenticateClient(request)
   } catch (error) {
     if (error instanceof OAuthError && error.status === 401)
-      limits.noteFailedAuthentication(request)
+      await limits.noteFailedAuthentication(request)
     throw error
   }
 }

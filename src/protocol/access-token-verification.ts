@@ -7,7 +7,6 @@ import type { TokenFacts } from '../domain/revocation.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
 import { isJsonObject, type JsonObject } from '../kit/json.ts'
-import type { VerifyJwt } from './keys/verify.ts'
 import { accessTokenKind } from './vocabulary.ts'
 
 export interface VerifiedAccessToken {
@@ -43,6 +42,12 @@ export interface VerificationContext {
   readonly served: ServedTenant
   readonly stores: TenantStores
 }
+
+/** Verifies signature, issuer and time of a JWT of this tenant's. Throws `TokenRefused`. */
+export type VerifyJwt = (
+  token: string,
+  context: VerificationContext,
+) => Promise<{ header: JsonObject; claims: JsonObject; signingInput: string }>
 
 /** Throws `TokenRefused`. */
 export type VerifyAccessToken = (

@@ -8,7 +8,7 @@ import type { TenantStores } from '../../domain/storage.ts'
 import type { ServedTenant } from '../../domain/tenant.ts'
 import { isoTime, nowSeconds, type Clock } from '../../kit/clock.ts'
 import type { JsonObject } from '../../kit/json.ts'
-import type { SignWithCurrentKey } from '../keys/sign.ts'
+import type { SignDocument } from '../issuance/signing.ts'
 
 export interface FeedContext {
   readonly served: ServedTenant
@@ -35,10 +35,7 @@ const reuseSeconds = 4
 /** How exactly "last seen" is kept. */
 const readerSeconds = 30
 
-export const revocationFeed = (parts: {
-  clock: Clock
-  sign: SignWithCurrentKey
-}): RevocationFeed => {
+export const revocationFeed = (parts: { clock: Clock; sign: SignDocument }): RevocationFeed => {
   const signed = new Map<string, { token: Promise<string>; at: number }>()
   const seen = new Map<string, number>()
   return {

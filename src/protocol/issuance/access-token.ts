@@ -10,7 +10,7 @@ import { base64urlId } from '../../kit/ids.ts'
 import type { JsonObject } from '../../kit/json.ts'
 import { temporarilyUnavailable } from '../errors.ts'
 import { accessTokenKind, isRfc9068 } from '../vocabulary.ts'
-import type { SignAccessToken } from '../keys/sign.ts'
+import type { SignAccessToken } from './signing.ts'
 
 export interface AccessTokenRequest {
   readonly served: ServedTenant

@@ -10,7 +10,7 @@ import type { Clock } from '../../kit/clock.ts'
 import { base58Id } from '../../kit/ids.ts'
 import { isJsonObject } from '../../kit/json.ts'
 import type { JsonObject, JsonValue } from '../../kit/json.ts'
-import { invalidBody } from '../errors.ts'
+import { ApiError, invalidBody } from '../errors.ts'
 import type { OperationContext } from '../operation.ts'
 import type { Draft } from '../entity.ts'
 
@@ -33,7 +33,7 @@ export const readPublicMaterial = (pem: string): PublicMaterial => {
     assertRsa(key)
     return { key, certificate }
   } catch (error) {
-    if (error instanceof Error && error.name === 'ApiError') throw error
+    if (error instanceof ApiError) throw error
     throw unreadable({ cause: error })
   }
 }

@@ -5,9 +5,9 @@
 import { pino, type DestinationStream } from 'pino'
 
 /** Fields first, then a sentence that names no secret. An error goes under `error`. */
-export type LogLine = (fields: Readonly<Record<string, unknown>>, message: string) => void
+export type LogLine = (fields: object, message: string) => void
 
-export interface Log {
+export interface Logger {
   readonly debug: LogLine
   readonly info: LogLine
   readonly warn: LogLine
@@ -40,7 +40,7 @@ const secretMembers = [
 ]
 
 /** A log that writes lines of `level` and above; to standard output unless a destination is given. */
-export const createLog = (level: string, destination?: DestinationStream): Log => {
+export const createLog = (level: string, destination?: DestinationStream): Logger => {
   const options = {
     level,
     base: null,

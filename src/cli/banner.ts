@@ -1,0 +1,80 @@
+/** What `serve` prints when it listens: where it is, and two lines to paste that get and use a token. */
+import { isAbsolute, relative } from 'node:path'
+
+export interface BannerFacts {
+  readonly version: string
+  readonly issuer: string
+  /** The local CA's certificate; undefined with an operator's certificate or without TLS. */
+  readonly caFile: string | undefined
+  /** Only at the first start: shown this once. */
+  readonly created:
+    { readonly clientId: string; readonly clientSecret: string; readonly file: string } | undefined
+}
+
+export const banner = (facts: BannerFacts): string =>
+  [
+    '',
+    `Latchkey ${facts.version} serves ${facts.issuer}`,
+    ...(facts.caFile === undefined ? [] : trust(facts.caFile)),
+    ...(facts.created === undefined ? laterStart(facts) : firstStart(facts, facts.created)),
+    '',
+  ].join('\n')
+
+const trust = (caFile: string): string[] => [
+  '',
+  'Certificates come from a local CA. Trust it for one process at a time:',
+  `  NODE_EXTRA_CA_CERTS=${quoted(nearest(caFile))} node app.js`,
+]
+
+const firstStart = (facts: BannerFacts, created: NonNullable<BannerFacts['created']>): string[] => [
+  '',
+  `Management client, shown this once (also in ${nearest(created.file)}, readable by you alone):`,
+  `  client_id      ${created.clientId}`,
+  `  client_secret  ${created.clientSecret}`,
+  '',
+  'Get a token:',
+  `  ${tokenLine(facts, created)}`,
+  '',
+  'Use one:',
+  `  ${useLine(facts, `$(${tokenLine(facts, created)} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`)}`,
+]
+
+const laterStart = (facts: BannerFacts): string[] => [
+  '',
+  'Get a token and use it:',
+  `  ${useLine(facts, '$(npx latchkey token --audience management)')}`,
+]
+
+const tokenLine = (
+  { issuer, caFile }: BannerFacts,
+  { clientId, clientSecret }: { clientId: string; clientSecret: string },
+): string => {
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret,
+    audience: `${issuer}api/v2/`,
+  }
+  const fields = Object.entries(form).map(([name, value]) =>
+    /^[\w.:/-]+$/.test(value)
+      ? `-d ${name}=${value}`
+      : `--data-urlencode ${quoted(`${name}=${value}`)}`,
+  )
+  return [curl(caFile), `${issuer}oauth/token`, ...fields].join(' ')
+}
+
+const useLine = ({ issuer, caFile }: BannerFacts, token: string): string =>
+  `${curl(caFile)} ${issuer}api/v2/clients -H "Authorization: Bearer ${token}"`
+
+const curl = (caFile: string | undefined): string =>
+  caFile === undefined ? 'curl -s' : `curl -s --cacert ${quoted(nearest(caFile))}`
+
+/** Relative to the working directory where the file lies below it. */
+const nearest = (file: string): string => {
+  const short = relative(process.cwd(), file)
+  return short.startsWith('..') || isAbsolute(short) ? file : short
+}
+
+/** As one word of a POSIX shell. */
+const quoted = (text: string): string =>
+  /^[\w./=:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`

@@ -43,7 +43,7 @@ export const adopt = (
   now: number,
 ): HeldFeed | undefined => {
   if (held === undefined) return feed.since === undefined ? holdFull(feed, now) : undefined
-  if (feed.iat < held.iat) return held
+  if (feed.iat < held.iat && feed.seq <= held.seq) return held // as an HTTP cache gives out
   if (feed.since !== undefined && feed.since > held.seq) return undefined
   if (feed.seq < held.seq) {
     const isRestored = feed.since === undefined && feed.iat >= held.iat + restoredAfterSeconds

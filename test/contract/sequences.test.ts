@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startApi } from './api-under-test.ts'
+import type { ApiUnderTest } from './api-under-test.ts'
+import { hasOfficial, readOfficial } from './official.ts'
+import type { Json } from './official.ts'
+import { at, fill, fillAll, missing } from './subset.ts'
+import type { Captured } from './subset.ts'
+
+interface Step {
+  readonly request: { readonly method: string; readonly path: string; readonly body: Json }
+  readonly response: { readonly status: number; readonly body: Json }
+  readonly capture?: Readonly<Record<string, string>>
+}
+
+interface Sequence {
+  readonly name: string
+  readonly steps: readonly Step[]
+}
+
+/** The first words of the names of sequences whose entities we serve. */
+const served = /^(client|client-grant|resource-server)(\.|$)/
+
+const all = hasOfficial ? (readOfficial('sequences.json') as unknown as Sequence[]) : []
+
+describe.skipIf(!hasOfficial)('a recorded conversation is answered as it was', () => {
+  let api: ApiUnderTest
+  let token: string
+  beforeAll(async () => {
+    api = await startApi()
+    token = await api.token()
+  })
+  afterAll(() => api.close())
+
+  test('there are recordings of what we serve', () => {
+    expect(all.filter(({ name }) => served.test(name)).length).toBeGreaterThanOrEqual(4)
+  })
+
+  for (const { name, steps } of all.filter((sequence) => served.test(sequence.name)))
+    test(name, async () => {
+      const captured: Captured = new Map()
+      for (const { request, response, capture } of steps) {
+        const line = `${request.method} ${fill(request.path, captured)}`
+        const body = fillAll(request.body, captured)
+        const answer = await api.send(line, { token, ...(body === null ? {} : { body }) })
+        expect({ line, ...answer }).toMatchObject({ line, status: response.status })
+        for (const [variable, pointer] of Object.entries(capture ?? {}))
+          captured.set(variable, String(at(answer.body, pointer)))
+        if (response.body !== null)
+          expect({ line, missing: missing(response.body, answer.body, { captured }) }).toEqual({
+            line,
+            missing: [],
+          })
+      }
+    })
+})

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { Type } from 'typebox'
 import { describe, expect, test } from 'vitest'
 import { AlreadyExists, VersionRace } from '../domain/record.ts'
@@ -550,4 +551,25 @@ describe('a singleton', () => {
     expect((await send(`PATCH ${path}`, { body: { days: 7 } })).status).toBe(200)
     expect((await send(`GET ${path}`)).body).toEqual({ days: 7, flags: { a: true, b: true } })
   })
+})
+
+test('any request is answered, and what is refused changes nothing', async () => {
+  const request = fc.record({
+    method: fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE', 'PUT', 'HEAD'),
+    path: fc.oneof(
+      fc.constantFrom('/api/v2/things', '/api/v2/things/x', '/api/latchkey/v1/settings'),
+      fc.string().map((rest) => `/api/v2/things/${rest.replaceAll(/[ ?]/g, '')}`),
+    ),
+    query: fc.string().map((text) => text.replaceAll(' ', '')),
+    body: fc.oneof(fc.string(), fc.json()),
+    type: fc.constantFrom('application/json', 'application/x-www-form-urlencoded'),
+  })
+  await fc.assert(
+    fc.asyncProperty(request, async ({ method, path, query, body, type }) => {
+      const server = serverWith()
+      const { status } = await server.send(`${method} ${path}?${query}`, { body, type })
+      expect([200, 201, 204, 400, 404]).toContain(status)
+      if (status >= 400) expect(server.commits()).toBe(0)
+    }),
+  )
 })

@@ -8,6 +8,8 @@ export interface Call {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   readonly positionals: readonly string[]
   readonly environment: Environment
+  /** Of this program. */
+  readonly version: string
   /** Writes a line to standard output: the answer. */
   print(line: string): void
   /** Writes a line to standard error: what is said about the answer. */

@@ -7,7 +7,7 @@ import { pino, type DestinationStream } from 'pino'
 /** Fields first, then a sentence that names no secret. An error goes under `error`. */
 export type LogLine = (fields: object, message: string) => void
 
-export interface Logger {
+export interface Log {
   readonly debug: LogLine
   readonly info: LogLine
   readonly warn: LogLine
@@ -40,7 +40,7 @@ const secretMembers = [
 ]
 
 /** A log that writes lines of `level` and above; to standard output unless a destination is given. */
-export const createLog = (level: string, destination?: DestinationStream): Logger => {
+export const createLog = (level: string, destination?: DestinationStream): Log => {
   const options = {
     level,
     base: null,

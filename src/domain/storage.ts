@@ -53,6 +53,18 @@ export interface Storage {
   assertReady(): Promise<void>
   /** Deletes what has expired, in small batches; answers how many rows went. */
   reap(): Promise<number>
+  /** Seals again, under the current master key, what is sealed under an older one; answers how many values. Resumable. */
+  rekey(): Promise<number>
   /** Flushes what is queued and closes. */
   close(): Promise<void>
+}
+
+/** The database has not answered for too long, so cached facts may be old. The face answers 503. */
+export class StaleNode extends Error {
+  override readonly name: string = 'StaleNode'
+}
+
+/** The database cannot be reached now; nothing was read or it is unknown whether the write happened. Also a 503. */
+export class DatabaseAway extends StaleNode {
+  override readonly name = 'DatabaseAway'
 }

@@ -11,11 +11,12 @@ export const withOrdersApi = async (start, check) => {
   const audience = `https://orders-${process.pid}.example/`
   const manage = createManage({ issuer, ...managementClient() })
   const client = await registerOrdersApi(manage, audience)
-  const api = await start({ issuer, audience, port: 0 })
+  let api
   try {
+    api = await start({ issuer, audience, port: 0 })
     await check({ issuer, audience, manage, client, api })
   } finally {
-    await api.close()
+    await api?.close()
     await client.remove({ withApi: true })
   }
 }

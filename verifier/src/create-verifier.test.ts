@@ -215,11 +215,15 @@ describe('header and signature', () => {
       (token: string) => `${token.slice(0, -9)}\n${token.slice(-9)}`,
     ],
     ['padding', (token: string) => `${token}==`],
-    ['over 16 KiB', (token: string) => token + 'A'.repeat(16_384)],
   ] as const)
     test(`a token of ${what} is refused`, async () => {
       expect(await verified(change(await issuer.token()))).toBe('invalid_token')
     })
+
+  test('a token over 16 KiB is refused although it is signed', async () => {
+    const token = await issuer.token({ more: 'A'.repeat(16_384) })
+    expect(await verified(token)).toBe('invalid_token')
+  })
 
   test('no error tells the token or a claim of it', async () => {
     const tokens = await Promise.all([
@@ -473,16 +477,30 @@ describe('feed', () => {
   })
 
   test('an older answer, as from a cache, changes nothing', async () => {
-    const token = await issuer.token()
-    issuer.revoke(tokenId(token))
+    issuer.revoke('x')
     await verifier.refresh()
-    issuer.state.feedClaims = (claims) => {
-      const { since: _since, ...full } = claims
-      return { ...full, iat: issuer.state.now - 10, seq: 0, tokens: [] }
-    }
-    issuer.state.seq = 2
+    issuer.state.now += 30
+    issuer.state.feedClaims = (claims) => ({
+      ...claims,
+      iat: issuer.state.now - 35,
+      exp: issuer.state.now + 25,
+    })
     await verifier.refresh()
-    expect(await verified(token)).toBe('revoked_token')
+    issuer.state.feedDown = 503
+    issuer.state.now += 29
+    expect(await verified(await issuer.token())).toBe('accepted')
+    issuer.state.now += 1
+    expect(await verified(await issuer.token())).toBe('stale_feed')
+  })
+
+  test('an answer that is not believed leaves the entity tag of what is held', async () => {
+    issuer.revoke('x')
+    issuer.revoke('y')
+    await verifier.refresh()
+    issuer.state.seq = 1
+    await verifier.refresh()
+    await verifier.refresh()
+    expect(issuer.polls().map(({ ifNoneMatch }) => ifNoneMatch)).toEqual([undefined, '"2"', '"2"'])
   })
 
   test('a lower seq is not believed at once, but believed 30 s later', async () => {

@@ -1,0 +1,191 @@
+/** Every part built once, by plain calls: the one page that knows them all. */
+import type { Config } from './config.ts'
+import type { Storage } from './domain/storage.ts'
+import { createApp, type AppParts } from './http/app.ts'
+import { bearerVerification, type VerifyBearer } from './http/bearer.ts'
+import { listen, type Listening, type ListenOptions } from './http/listen.ts'
+import { noMetrics, prometheusMetrics, serveMetrics } from './http/metrics.ts'
+import { rateLimits, type RateLimits } from './http/rate-limits.ts'
+import { trustedProxies } from './http/trusted-proxies.ts'
+import { rotateKeys, rotateKeysEverySeconds } from './jobs/rotate-keys.ts'
+import { startJobs, type TimedJob } from './jobs/timed-jobs.ts'
+import type { Clock } from './kit/clock.ts'
+import type { Log } from './kit/log.ts'
+import { compatibleOperations } from './management/compatible-operations.ts'
+import { managementApi } from './management/dispatch.ts'
+import { allOperations } from './management/entities/index.ts'
+import { openApiDocument } from './management/openapi.ts'
+import type { ManagementPorts } from './management/ports.ts'
+import { accessTokenVerification } from './protocol/access-token-verification.ts'
+import { clientAuthentication } from './protocol/client-authentication/authenticate-client.ts'
+import { certificateDocuments } from './protocol/endpoints/certificates.ts'
+import { discovery } from './protocol/endpoints/discovery.ts'
+import { introspectionEndpoint } from './protocol/endpoints/introspection.ts'
+import { jwksDocument } from './protocol/endpoints/jwks.ts'
+import { revocationEndpoint } from './protocol/endpoints/revocation.ts'
+import { revocationFeed, type RevocationFeed } from './protocol/endpoints/revocation-feed.ts'
+import { identifyToken } from './protocol/explain/identify-token.ts'
+import { tokenInspection } from './protocol/explain/inspect-token.ts'
+import { tokenSimulation } from './protocol/explain/simulate-token.ts'
+import { failureLog, type FailureLog } from './protocol/failure-log.ts'
+import { accessTokenIssuance } from './protocol/issuance/access-token.ts'
+import { handMadeTokens } from './protocol/issuance/hand-made-token.ts'
+import { accessTokenSigning, documentSigning } from './protocol/issuance/signing.ts'
+import { describedKeys } from './protocol/keys/describe.ts'
+import { keyRotation } from './protocol/keys/rotate.ts'
+import { signingKeys } from './protocol/keys/signing-keys.ts'
+import { jwtVerification } from './protocol/keys/verify.ts'
+import { allGrants } from './protocol/token/grants/index.ts'
+import { clientCredentials } from './protocol/token/grants/client-credentials.ts'
+import { tokenEndpoint } from './protocol/token/endpoint.ts'
+
+export interface ComposeParts {
+  readonly config: Config
+  readonly log: Log
+  readonly clock: Clock
+  readonly storage: Storage
+}
+
+export interface App {
+  readonly fetch: (request: Request) => Response | Promise<Response>
+  /** Binds sockets; `close` of the result drains them. */
+  listen(options: ListenOptions): Promise<Listening>
+  /** Stops timed work and writes what is queued. Storage stays open. */
+  close(): Promise<void>
+}
+
+/** Joins all parts and starts timed work; opens no socket but the one for metrics. */
+export const compose = async (parts: ComposeParts): Promise<App> => {
+  const { config, log, clock, storage } = parts
+  const metrics = config.metricsPort === undefined ? noMetrics : await prometheusMetrics()
+  const limits = rateLimits({ clock, enabled: config.rateLimits })
+  const failures = failureLog({ clock })
+  const protocol = composeProtocol({ clock, limits, failures })
+  const verifyBearer = bearerVerification(protocol)
+  const app = createApp({
+    storage,
+    clock,
+    log,
+    limits,
+    metrics,
+    proxies: trustedProxies(config.trustedProxies),
+    strictTransport: strictTransport(config),
+    oauth: { ...protocol.endpoints, introspect: protocol.introspection(verifyBearer) },
+    management: composeManagement({ clock, verifyBearer, ports: protocol.ports }),
+  })
+  const jobs = startJobs(timedWork({ ...parts, failures, tendKeys: protocol.rotation.tend }), log)
+  const metricsServer =
+    config.metricsPort === undefined
+      ? undefined
+      : await serveMetrics(metrics, { host: config.host, port: config.metricsPort })
+  return {
+    fetch: (request) => app.fetch(request),
+    listen: (options) => listen(app, options),
+    async close() {
+      metricsServer?.close()
+      await jobs.stop()
+      failures.flush(true)
+      await Promise.all(
+        (await storage.tenants.list()).map((tenant) => storage.forTenant(tenant).events.flush()),
+      )
+    },
+  }
+}
+
+interface ProtocolParts {
+  readonly clock: Clock
+  readonly limits: RateLimits
+  readonly failures: FailureLog
+}
+
+const composeProtocol = ({ clock, limits, failures }: ProtocolParts) => {
+  const keys = signingKeys({ clock })
+  const rotation = keyRotation({ clock, keys })
+  const sign = accessTokenSigning({ currentKey: keys.current })
+  const issue = accessTokenIssuance({ clock, sign })
+  const verifyAccessToken = accessTokenVerification({ verifyJwt: jwtVerification({ clock }) })
+  const authenticateClient = clientAuthentication({ clock })
+  const grants = allGrants({ issue })
+  const feed = revocationFeed({ clock, sign: documentSigning({ currentKey: keys.current }) })
+  const ports: ManagementPorts = {
+    signingKeys: describedKeys({ clock, keys, rotation }),
+    handMadeTokens: handMadeTokens({ issue }),
+    identifyToken: identifyToken({ verifyAccessToken }),
+    inspectToken: tokenInspection({ verifyAccessToken }),
+    simulateToken: tokenSimulation({ grant: clientCredentials({ issue }) }),
+    feedReaders: feed.readers,
+  }
+  return {
+    verifyAccessToken,
+    rotation,
+    ports,
+    introspection: (verifyBearer: VerifyBearer) =>
+      introspectionEndpoint({
+        authenticateClient,
+        verifyAccessToken,
+        limits,
+        mayReadTokens: async (authorization, request) =>
+          (await verifyBearer(authorization, request)).scopes.includes('read:tokens'),
+      }),
+    endpoints: {
+      token: tokenEndpoint({ grants, authenticateClient, limits, failures }),
+      revoke: revocationEndpoint({ authenticateClient, verifyAccessToken, limits, clock }),
+      discovery: discovery({ grants, publishesEs256: keys.publishesEs256 }),
+      jwks: jwksDocument({ keys }),
+      certificates: certificateDocuments({ keys }),
+      feed: feed satisfies RevocationFeed,
+    },
+  }
+}
+
+const composeManagement = (parts: {
+  clock: Clock
+  verifyBearer: VerifyBearer
+  ports: ManagementPorts
+}): AppParts['management'] => {
+  const operations = allOperations(parts.ports)
+  return {
+    verifyBearer: parts.verifyBearer,
+    api: managementApi({
+      operations,
+      compatible: compatibleOperations,
+      verifyBearer: parts.verifyBearer,
+      clock: parts.clock,
+    }),
+    openApi: (issuer, face) => openApiDocument(operations, { face, issuer }),
+  }
+}
+
+/** Only behind an operator's own certificate or proxy: a local CA's name must stay reachable (decisions 26). */
+const strictTransport = (config: Config): ((host: string) => boolean) => {
+  const isOffered = config.tls.kind === 'files' || config.trustedProxies.length > 0
+  return (host) => isOffered && !/^(localhost|127\.|\[|\d+\.\d+\.\d+\.\d+)/.test(host)
+}
+
+const timedWork = (parts: {
+  storage: Storage
+  log: Log
+  failures: FailureLog
+  tendKeys: Parameters<typeof rotateKeys>[0]['tendKeys']
+}): TimedJob[] => [
+  {
+    name: 'reap what has expired',
+    everyMilliseconds: 60_000,
+    run: async () => {
+      await parts.storage.reap()
+    },
+  },
+  {
+    name: 'write counted failures',
+    everyMilliseconds: 10_000,
+    run: () => {
+      parts.failures.flush()
+      return Promise.resolve()
+    },
+  },
+  {
+    name: 'tend signing keys',
+    everyMilliseconds: rotateKeysEverySeconds * 1000,
+    run: rotateKeys(parts),
+  },
+]

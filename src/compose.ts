@@ -113,7 +113,7 @@ const composeProtocol = ({ clock, limits, failures }: ProtocolParts) => {
     identifyToken: identifyToken({ verifyAccessToken }),
     inspectToken: tokenInspection({ verifyAccessToken }),
     simulateToken: tokenSimulation({ grant: clientCredentials({ issue }) }),
-    feedReaders: feed.readers,
+    feedLastRead: feed.lastRead,
   }
   return {
     verifyAccessToken,

@@ -15,12 +15,6 @@ export interface FeedContext {
   readonly stores: TenantStores
 }
 
-export interface FeedReader {
-  readonly audience: string
-  /** ISO 8601. */
-  readonly lastSeenAt: string
-}
-
 export interface RevocationFeed {
   /**
    * The feed as it is now. `since` asks for what changed after that `seq` only; a `since` that is not behind is answered whole. `seq`
@@ -32,8 +26,8 @@ export interface RevocationFeed {
   ): Promise<{ seq: number; sign(): Promise<string> }>
   /** Notes that the API `audience` reads the feed; unknown identifiers are ignored. */
   noteReader(stores: TenantStores, audience: string): Promise<void>
-  /** The APIs that were seen reading the feed. */
-  readers(stores: TenantStores): Promise<FeedReader[]>
+  /** When the API last read the feed, as ISO time. */
+  lastRead(stores: TenantStores, audience: string): Promise<string | undefined>
 }
 
 /** A signed feed is handed out again for as long; the verifier polls each 5 s anyway. */
@@ -77,23 +71,15 @@ export const revocationFeed = (parts: { clock: Clock; sign: SignDocument }): Rev
       seen.set(key, now)
       await writeReader(stores, api.id, isoTime(parts.clock.now()))
     },
-    readers: feedReaders,
+    lastRead,
   }
 }
 
-const feedReaders = async (stores: TenantStores): Promise<FeedReader[]> => {
-  const records = await stores.records('feed_reader').list({ limit: 1_000 })
-  const read = await Promise.all(
-    records.map(async ({ id, document }) => {
-      const api = await stores.records('resource_server').get(id)
-      const audience = api?.document['identifier']
-      const lastSeenAt = document['last_read_at']
-      return typeof audience === 'string' && typeof lastSeenAt === 'string'
-        ? { audience, lastSeenAt }
-        : undefined
-    }),
-  )
-  return read.filter((reader) => reader !== undefined)
+const lastRead = async (stores: TenantStores, audience: string): Promise<string | undefined> => {
+  const api = await stores.resourceServers.find(audience)
+  const record = api === undefined ? undefined : await stores.records('feed_reader').get(api.id)
+  const at = record?.document['last_read_at']
+  return typeof at === 'string' ? at : undefined
 }
 
 /** One row an API. Two nodes may write at once: the loser's time is as good as the winner's. */

@@ -13,9 +13,7 @@ export interface IdentifiedToken extends TokenFacts {
 /** Facts of a token that this tenant signed and that is neither expired nor revoked; undefined for any other text. */
 export const identifyToken =
   ({ verifyAccessToken }: { verifyAccessToken: VerifyAccessToken }) =>
-  async (
-    request: VerificationContext & { token: string },
-  ): Promise<IdentifiedToken | undefined> => {
+  async (token: string, context: VerificationContext): Promise<IdentifiedToken | undefined> => {
     try {
       const { facts, expiresAt } = await verifyAccessToken(token, context)
       return { ...facts, expiresAt }

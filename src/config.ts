@@ -43,7 +43,7 @@ export type TlsConfig =
   | { readonly kind: 'files'; readonly cert: string; readonly key: string }
 
 export type DatabaseConfig =
-  | { readonly dialect: 'sqlite'; readonly file: string }
+  | { readonly dialect: 'sqlite'; readonly url: string; readonly file: string }
   | { readonly dialect: 'postgres'; readonly url: string }
 
 /** Reads the configuration from environment variables, or answers one sentence for each thing that is wrong. */
@@ -88,10 +88,11 @@ const tlsConfig = ({
   return { kind: 'files', cert: resolve(tlsCert), key: resolve(tlsKey) }
 }
 
-const databaseConfig = (url: string): DatabaseConfig =>
-  url.startsWith('sqlite:')
-    ? { dialect: 'sqlite', file: resolve(url.slice('sqlite:'.length)) }
-    : { dialect: 'postgres', url }
+const databaseConfig = (url: string): DatabaseConfig => {
+  if (!url.startsWith('sqlite:')) return { dialect: 'postgres', url }
+  const file = resolve(url.slice('sqlite:'.length))
+  return { dialect: 'sqlite', url: `sqlite:${file}`, file }
+}
 
 /** True for names and addresses that never leave the machine. */
 export const isLoopback = (host: string): boolean => {

@@ -62,7 +62,14 @@ const open = async (
     lock.release()
   })
   const vault = openVault(config, { mayGenerate: true })
-  const storage = await openStorage({ config, vault, clock, log })
+  const storage = await openStorage({
+    url: config.database.url,
+    vault,
+    clock,
+    log,
+    migrate: 'empty',
+    maxStaleSeconds: config.maxStaleSeconds,
+  })
   opened.push(() => storage.close())
   const bootstrapped = await bootstrap({ storage, config, clock })
   keepCredentials(config, bootstrapped)

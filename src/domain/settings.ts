@@ -22,6 +22,14 @@ export const settingDefaults = {
   key_rotation_days: 90,
 } as const
 
+/** Sizes of the rate limits' token buckets, by name (decisions 19). */
+export const rateLimitDefaults = {
+  oauth_token: { burst: 1_000, per_second: 500 },
+  failed_authentication: { burst: 50, per_second: 50 },
+  management_api: { burst: 1_000, per_second: 200 },
+  metadata: { burst: 1_000, per_second: 500 },
+} as const
+
 const numberOr = (value: JsonValue | undefined, fallback: number): number =>
   typeof value === 'number' ? value : fallback
 

@@ -91,7 +91,7 @@ export interface IdentifiedToken {
   readonly expiresAt: number
 }
 
-/** Facts of a live or revoked token that this tenant signed; undefined for an expired one and for any other text. */
+/** Facts of a token that this tenant signed and that is neither expired nor revoked; undefined for any other text. */
 export type IdentifyToken = (
   token: string,
   context: PortContext,
@@ -111,8 +111,14 @@ export type SimulateToken = (
   context: PortContext,
 ) => Promise<JsonObject>
 
-/** When an API last read the revocation feed, ISO 8601; undefined when it never did. */
-export type FeedLastRead = (stores: TenantStores, audience: string) => Promise<string | undefined>
+/** An API that was seen reading the revocation feed. */
+export interface FeedReader {
+  readonly audience: string
+  /** ISO 8601. */
+  readonly lastSeenAt: string
+}
+
+export type FeedReaders = (stores: TenantStores) => Promise<readonly FeedReader[]>
 
 export interface ManagementPorts {
   readonly signingKeys: SigningKeysPort
@@ -120,5 +126,5 @@ export interface ManagementPorts {
   readonly identifyToken: IdentifyToken
   readonly inspectToken: InspectToken
   readonly simulateToken: SimulateToken
-  readonly feedLastRead: FeedLastRead
+  readonly feedReaders: FeedReaders
 }

@@ -1,0 +1,41 @@
+/** The list of everything that both management faces serve, given what the authorization server lends. */
+import { entityOperations } from '../kernel.ts'
+import type { Operation } from '../operation.ts'
+import { clientCredentialOperations } from '../operations/client-credentials.ts'
+import { signingKeyOperations } from '../operations/keys-signing.ts'
+import { logOperations } from '../operations/logs.ts'
+import { clientSecretOperations } from '../operations/own/client-secrets.ts'
+import { deauthorize } from '../operations/own/deauthorize.ts'
+import { explainOperations } from '../operations/own/explain-tokens.ts'
+import { makeToken } from '../operations/own/make-token.ts'
+import { revokeTokens } from '../operations/own/revoke-tokens.ts'
+import { settings } from '../operations/own/settings.ts'
+import { tokenPolicyOperations } from '../operations/own/token-policies.ts'
+import { tokenReadOperations } from '../operations/own/tokens.ts'
+import { usage } from '../operations/own/usage.ts'
+import { rotateSecret } from '../operations/rotate-secret.ts'
+import type { ManagementPorts } from '../ports.ts'
+import { singletonOperations } from '../singleton.ts'
+import { clientGrants } from './client-grants.ts'
+import { clients } from './clients.ts'
+import { resourceServers } from './resource-servers.ts'
+import { tenantSettings } from './tenant-settings.ts'
+
+/** All operations of `/api/v2` and `/api/latchkey/v1`. */
+export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
+  ...[clients(ports), resourceServers(ports), clientGrants].flatMap(entityOperations),
+  ...singletonOperations(tenantSettings),
+  ...clientCredentialOperations,
+  rotateSecret(ports),
+  ...signingKeyOperations(ports),
+  ...logOperations,
+  ...tokenReadOperations,
+  makeToken(ports),
+  revokeTokens(ports),
+  ...explainOperations(ports),
+  deauthorize(ports),
+  ...clientSecretOperations,
+  ...tokenPolicyOperations,
+  usage,
+  ...singletonOperations(settings),
+]

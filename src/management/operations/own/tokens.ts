@@ -1,0 +1,173 @@
+/** Reads of the token list: `GET /tokens`, `GET /tokens/summary`, `GET /tokens/{id}`. */
+import { Type } from 'typebox'
+import { nowSeconds } from '../../../kit/clock.ts'
+import type { JsonObject, JsonValue } from '../../../kit/json.ts'
+import { flag, open, optional, text, texts, whole } from '../../entities/schema-parts.ts'
+import { notFound } from '../../errors.ts'
+import type { Operation, OperationContext, Result } from '../../operation.ts'
+import { presentToken, statusOf, walkTokens } from './token-entries.ts'
+
+const defaultTake = 50
+/** A page looks at no more entries than this; `next` then leads on. */
+const mostLookedAt = 5_000
+const mostSummed = 50_000
+
+const statuses = ['active', 'expired', 'revoked'] as const
+
+export const tokenSchema = open(
+  optional({
+    id: text('Id of the token: its `jti`, or the hash of its signing input'),
+    kind: text('access_token, refresh_token or id_token'),
+    status: Type.Unsafe<string>({
+      type: 'string',
+      enum: [...statuses],
+      description: 'Its state now',
+    }),
+    client_id: Type.Unsafe<string>({
+      type: ['string', 'null'],
+      description: 'Client it was issued to',
+    }),
+    subject: text('Whom it speaks for'),
+    audience: Type.Unsafe<string>({ type: ['string', 'null'], description: 'API it is for' }),
+    scopes: texts('Scopes it holds'),
+    issued_at: text('When it was issued'),
+    expires_at: text('When it expires'),
+  }),
+)
+
+const query = Type.Object(
+  optional({
+    client_id: text('Client the tokens were issued to', { maxLength: 200 }),
+    audience: text('API the tokens are for', { maxLength: 600 }),
+    user_id: text('User the tokens speak for', { maxLength: 1_024 }),
+    session_id: text('Session the tokens belong to', { maxLength: 200 }),
+    status: Type.Unsafe<string>({ type: 'string', enum: [...statuses], description: 'State now' }),
+    from: text('Where the next page begins: `next` of the page before', {
+      maxLength: 100,
+      pattern: '^[0-9]*$',
+    }),
+    take: whole('Tokens a page, 50 unless given', { minimum: 1, maximum: 100 }),
+  }),
+)
+
+const textOf = (value: JsonValue | undefined): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+/** The store knows of time; revocation is judged entry by entry. */
+const storedStatus = (status: JsonValue | undefined): 'active' | 'expired' | undefined => {
+  if (status === undefined) return undefined
+  return status === 'expired' ? 'expired' : 'active'
+}
+
+const list = async (context: OperationContext): Promise<Result> => {
+  const { query: sent, stores, clock } = context
+  const take = typeof sent['take'] === 'number' ? sent['take'] : defaultTake
+  const tokens: JsonObject[] = []
+  const search = {
+    clientId: textOf(sent['client_id']),
+    audience: textOf(sent['audience']),
+    subject: textOf(sent['user_id']),
+    sessionId: textOf(sent['session_id']),
+    status: storedStatus(sent['status']),
+    now: nowSeconds(clock),
+    before: textOf(sent['from']),
+  }
+  const next = await walkTokens({ stores, search, most: mostLookedAt }, async (event) => {
+    const status = await statusOf(event, context)
+    if (sent['status'] !== undefined && sent['status'] !== status) return undefined
+    tokens.push(presentToken(event, status))
+    return tokens.length === take ? 'stop' : undefined
+  })
+  return { status: 200, body: { tokens, ...(next === undefined ? {} : { next }) } }
+}
+
+const get = async (context: OperationContext): Promise<Result> => {
+  const event = await context.stores.events.token(context.params['id'] ?? '')
+  if (event?.token === undefined) throw notFound('The token does not exist.', 'inexistent_token')
+  return { status: 200, body: presentToken(event, await statusOf(event, context)) }
+}
+
+interface Tally {
+  readonly name: string
+  count: number
+}
+
+const count = (tallies: Map<string, Tally>, key: JsonValue | undefined, name: string): void => {
+  const known = tallies.get(String(key))
+  if (known === undefined) tallies.set(String(key), { name, count: 1 })
+  else known.count += 1
+}
+
+const largestFirst = (tallies: Map<string, Tally>): [string, Tally][] =>
+  [...tallies].sort(([, a], [, b]) => b.count - a.count).slice(0, 100)
+
+const summary = async (context: OperationContext): Promise<Result> => {
+  const { stores, clock } = context
+  const clients = new Map<string, Tally>()
+  const audiences = new Map<string, Tally>()
+  let active = 0
+  const search = { status: 'active', now: nowSeconds(clock) } as const
+  const rest = await walkTokens({ stores, search, most: mostSummed }, async (event) => {
+    if ((await statusOf(event, context)) !== 'active') return undefined
+    active += 1
+    count(clients, event.document['client_id'], String(event.document['client_name'] ?? ''))
+    count(audiences, event.document['audience'], '')
+    return undefined
+  })
+  const body: JsonObject = {
+    active,
+    complete: rest === undefined,
+    by_client: largestFirst(clients).map(([client_id, tally]) => ({
+      client_id,
+      client_name: tally.name,
+      active: tally.count,
+    })),
+    by_audience: largestFirst(audiences).map(([audience, tally]) => ({
+      audience,
+      active: tally.count,
+    })),
+  }
+  return { status: 200, body }
+}
+
+const common = {
+  method: 'GET',
+  face: 'own',
+  tag: 'tokens',
+  scopes: ['read:tokens'],
+  successStatus: 200,
+} as const
+
+export const tokenReadOperations: readonly Operation[] = [
+  {
+    ...common,
+    id: 'list_tokens',
+    path: '/tokens',
+    summary: 'List issued tokens',
+    query,
+    response: Type.Object({
+      tokens: Type.Array(tokenSchema),
+      next: Type.Optional(text('Send it as `from` for the next page')),
+    }),
+    run: list,
+  },
+  {
+    ...common,
+    id: 'get_token_summary',
+    path: '/tokens/summary',
+    summary: 'Count live tokens',
+    response: open({
+      active: whole('Live tokens'),
+      complete: flag('Whether all of them were counted'),
+    }),
+    run: summary,
+  },
+  {
+    ...common,
+    id: 'get_token',
+    path: '/tokens/{id}',
+    summary: 'Get an issued token',
+    response: tokenSchema,
+    run: get,
+  },
+]

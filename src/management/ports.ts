@@ -111,14 +111,8 @@ export type SimulateToken = (
   context: PortContext,
 ) => Promise<JsonObject>
 
-/** An API that was seen reading the revocation feed. */
-export interface FeedReader {
-  readonly audience: string
-  /** ISO 8601. */
-  readonly lastSeenAt: string
-}
-
-export type FeedReaders = (stores: TenantStores) => Promise<readonly FeedReader[]>
+/** When an API last read the revocation feed, ISO 8601; undefined when it never did. */
+export type FeedLastRead = (stores: TenantStores, audience: string) => Promise<string | undefined>
 
 export interface ManagementPorts {
   readonly signingKeys: SigningKeysPort
@@ -126,5 +120,5 @@ export interface ManagementPorts {
   readonly identifyToken: IdentifyToken
   readonly inspectToken: InspectToken
   readonly simulateToken: SimulateToken
-  readonly feedReaders: FeedReaders
+  readonly feedLastRead: FeedLastRead
 }

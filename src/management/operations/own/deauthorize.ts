@@ -2,7 +2,7 @@ import { closed, flag, optional } from '../../entities/schema-parts.ts'
 import { nowSeconds } from '../../../kit/clock.ts'
 import { notFound } from '../../errors.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
-import type { FeedReaders } from '../../ports.ts'
+import type { FeedLastRead } from '../../ports.ts'
 import { revokeUntilNow, settledSecond } from '../../revocation-writes.ts'
 import { describeReach, emptyReach, reachOf } from './revocation-reach.ts'
 import { reachSchema, ruleOfGrant } from './revoke-tokens.ts'
@@ -12,7 +12,7 @@ const body = closed(
 )
 
 const run =
-  (feedReaders: FeedReaders) =>
+  (feedLastRead: FeedLastRead) =>
   async (context: OperationContext): Promise<Result> => {
     const { stores, params, clock } = context
     const grants = stores.records('client_grant')
@@ -23,13 +23,13 @@ const run =
     const issuedBefore = settledSecond(nowSeconds(clock))
     const reach =
       members === undefined ? emptyReach() : await reachOf({ ...members, issuedBefore }, context)
-    const answer = await describeReach(reach, context, feedReaders)
+    const answer = await describeReach(reach, context, feedLastRead)
     const writes = members === undefined ? [] : [revokeUntilNow(context, members)]
     return context.commit([removal, ...writes], { status: 200, body: answer })
   }
 
 /** Deletes a client grant and, when asked, revokes what was issued by it in the same commit (decisions 11). */
-export const deauthorize = ({ feedReaders }: { feedReaders: FeedReaders }): Operation => ({
+export const deauthorize = ({ feedLastRead }: { feedLastRead: FeedLastRead }): Operation => ({
   id: 'deauthorize_client_grant',
   method: 'POST',
   path: '/client-grants/{id}/deauthorize',
@@ -40,5 +40,5 @@ export const deauthorize = ({ feedReaders }: { feedReaders: FeedReaders }): Oper
   body,
   successStatus: 200,
   response: reachSchema,
-  run: run(feedReaders),
+  run: run(feedLastRead),
 })

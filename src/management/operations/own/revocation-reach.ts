@@ -5,7 +5,7 @@ import type { RevocationRule } from '../../../domain/revocation.ts'
 import { isoSeconds, nowSeconds } from '../../../kit/clock.ts'
 import type { JsonObject } from '../../../kit/json.ts'
 import type { OperationContext } from '../../operation.ts'
-import type { FeedReaders } from '../../ports.ts'
+import type { FeedLastRead } from '../../ports.ts'
 import { factsOf, statusOf, walkTokens } from './token-entries.ts'
 
 const mostCounted = 50_000
@@ -77,11 +77,11 @@ const readsFeed = (lastRead: string | undefined, now: number): boolean =>
 const describeAudience = async (
   [audience, { live, lastExpiry }]: [string, Covered],
   context: OperationContext,
-  lastReads: ReadonlyMap<string, string>,
+  feedLastRead: FeedLastRead,
 ): Promise<JsonObject> => {
   const api = await context.stores.resourceServers.find(audience)
   const isOurs = api === undefined ? audience === '' : api.isSystem
-  const lastRead = lastReads.get(audience)
+  const lastRead = isOurs ? undefined : await feedLastRead(context.stores, audience)
   const refuses = isOurs || readsFeed(lastRead, context.clock.now())
   return {
     audience,
@@ -99,13 +99,11 @@ const describeAudience = async (
 export const describeReach = async (
   reach: Reach,
   context: OperationContext,
-  feedReaders: FeedReaders,
+  feedLastRead: FeedLastRead,
 ): Promise<JsonObject> => {
-  const readers = reach.audiences.size === 0 ? [] : await feedReaders(context.stores)
-  const lastReads = new Map(readers.map(({ audience, lastSeenAt }) => [audience, lastSeenAt]))
   const largest = [...reach.audiences].sort(([, a], [, b]) => b.live - a.live)
   const audiences = await Promise.all(
-    largest.slice(0, mostAudiences).map((entry) => describeAudience(entry, context, lastReads)),
+    largest.slice(0, mostAudiences).map((entry) => describeAudience(entry, context, feedLastRead)),
   )
   return {
     revoked: largest.reduce((sum, [, { live }]) => sum + live, 0),

@@ -9,14 +9,14 @@ import type { JsonObject, JsonValue } from '../../../kit/json.ts'
 import { closed, flag, open, optional, text, texts, whole } from '../../entities/schema-parts.ts'
 import { invalidBody, notFound } from '../../errors.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
-import type { FeedReaders, IdentifyToken } from '../../ports.ts'
+import type { FeedLastRead, IdentifyToken } from '../../ports.ts'
 import { settledSecond } from '../../revocation-writes.ts'
 import { describeReach, emptyReach, note, reachOf } from './revocation-reach.ts'
 import { factsOf, statusOf } from './token-entries.ts'
 
 interface Ports {
   readonly identifyToken: IdentifyToken
-  readonly feedReaders: FeedReaders
+  readonly feedLastRead: FeedLastRead
 }
 
 const body = closed(
@@ -60,12 +60,12 @@ const refuseBeside = (sent: JsonObject, alone: string): void => {
 const revokeOne = async (
   found: { facts: TokenFacts; expiresAt: number; isLive: boolean },
   context: OperationContext,
-  feedReaders: FeedReaders,
+  feedLastRead: FeedLastRead,
 ): Promise<Result> => {
   const { facts, expiresAt, isLive } = found
   const reach = emptyReach()
   if (isLive) note(reach, facts.audiences[0] ?? '', expiresAt)
-  const answer = await describeReach(reach, context, feedReaders)
+  const answer = await describeReach(reach, context, feedLastRead)
   const write = context.stores.revocations.revokeToken({ tokenId: facts.tokenId, expiresAt })
   return context.commit([write], { status: 200, body: answer })
 }
@@ -74,7 +74,7 @@ const revokePresented = async (context: OperationContext, ports: Ports): Promise
   const { stores, served, body: sent } = context
   const found = await ports.identifyToken(String(sent['token']), { stores, served })
   if (found === undefined) throw invalidBody('The token is not a live token of this tenant')
-  return revokeOne({ ...found, isLive: true }, context, ports.feedReaders)
+  return revokeOne({ ...found, isLive: true }, context, ports.feedLastRead)
 }
 
 const revokeById = async (context: OperationContext, ports: Ports): Promise<Result> => {
@@ -86,7 +86,7 @@ const revokeById = async (context: OperationContext, ports: Ports): Promise<Resu
   // An id that the ledger no longer holds is refused for as long as any token can live.
   const expiresAt = event?.token?.expiresAt ?? nowSeconds(context.clock) + ruleLifetimeSeconds
   const unknown = { tokenId, clientId: '', subject: '', audiences: [], kind: '', issuedAt: 0 }
-  return revokeOne({ facts: facts ?? unknown, expiresAt, isLive }, context, ports.feedReaders)
+  return revokeOne({ facts: facts ?? unknown, expiresAt, isLive }, context, ports.feedLastRead)
 }
 
 const issuedBefore = ({ body: sent, clock }: OperationContext): number => {
@@ -155,7 +155,7 @@ const revokeByFilter = async (context: OperationContext, ports: Ports): Promise<
             ? []
             : [stores.revocations.revokeToken({ tokenId: token.id, expiresAt: token.expiresAt })],
         )
-  const answer = await describeReach(reach, context, ports.feedReaders)
+  const answer = await describeReach(reach, context, ports.feedLastRead)
   const issued_before = isoSeconds(rule.issuedBefore)
   return context.commit(writes, { status: 200, body: { ...answer, issued_before } })
 }

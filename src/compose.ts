@@ -12,9 +12,10 @@ import { startJobs, type TimedJob } from './jobs/timed-jobs.ts'
 import type { Clock } from './kit/clock.ts'
 import type { Log } from './kit/log.ts'
 import { compatibleOperations } from './management/compatible-operations.ts'
-import { managementApi } from './management/dispatch.ts'
+import { managementApi, type ManagementApi } from './management/dispatch.ts'
 import { allOperations } from './management/entities/index.ts'
 import { openApiDocument } from './management/openapi.ts'
+import { systemScopes } from './management/system-scopes.ts'
 import type { ManagementPorts } from './management/ports.ts'
 import { accessTokenVerification } from './protocol/access-token-verification.ts'
 import { clientAuthentication } from './protocol/client-authentication/authenticate-client.ts'
@@ -50,6 +51,8 @@ export interface App {
   readonly fetch: (request: Request) => Response | Promise<Response>
   /** Binds sockets; `close` of the result drains them. */
   listen(options: ListenOptions): Promise<Listening>
+  /** The Management API as the operator of the machine has it, who needs no token: what the seed file is applied through. */
+  operatorApi(): ManagementApi
   /** Stops timed work and writes what is queued. Storage stays open. */
   close(): Promise<void>
 }
@@ -81,6 +84,8 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   return {
     fetch: (request) => app.fetch(request),
     listen: (options) => listen(app, options),
+    operatorApi: () =>
+      composeManagement({ clock, verifyBearer: operatorBearer, ports: protocol.ports }).api,
     async close() {
       metricsServer?.close()
       await jobs.stop()
@@ -155,6 +160,15 @@ const composeManagement = (parts: {
     openApi: (issuer, face) => openApiDocument(operations, { face, issuer }),
   }
 }
+
+/** Every scope and no token: for requests that never came over a socket. */
+const operatorBearer: VerifyBearer = () =>
+  Promise.resolve({
+    clientId: 'operator',
+    subject: 'operator',
+    scopes: systemScopes.map(({ value }) => value),
+    tokenId: '',
+  })
 
 /** Only behind an operator's own certificate or proxy: a local CA's name must stay reachable (decisions 26). */
 const strictTransport = (config: Config): ((host: string) => boolean) => {

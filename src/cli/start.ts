@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { bootstrap, type Bootstrapped, IssuerDiffers } from '../bootstrap.ts'
 import { compose, type App } from '../compose.ts'
 import type { Config, TlsConfig } from '../config.ts'
+import type { Storage } from '../domain/storage.ts'
 import { openOperatorDoor, socketPath } from '../http/operator.ts'
 import type { Clock } from '../kit/clock.ts'
 import { ensureLocalTls } from '../kit/local-ca.ts'
@@ -18,6 +19,8 @@ import { Refused } from './call.ts'
 import { openVault } from './master-key.ts'
 import { operatorActions } from './operator-actions.ts'
 import { operatorSocket } from './operator-client.ts'
+import { seedRequests } from './seed-requests.ts'
+import { applySeed, readSeed } from './seed.ts'
 
 export interface StartParts {
   readonly config: Config
@@ -75,6 +78,7 @@ const open = async (
   keepCredentials(config, bootstrapped)
   const app = await compose({ config, log, clock, storage })
   opened.push(() => app.close())
+  await seedFrom(config.seedFile, { app, storage, log })
   const tls = await certificates(config, bootstrapped.issuer, clock)
   const listening = await app.listen({ tls: tls?.pair, host: config.host, port: config.port })
   opened.push(() => listening.close(graceMilliseconds))
@@ -96,6 +100,15 @@ const keepCredentials = (config: Config, bootstrapped: Bootstrapped): void => {
   const { created, issuer, clientId, clientSecret } = bootstrapped
   if (!created || clientId === undefined || clientSecret === undefined) return
   writeBootstrapFile(config.dataDirectory, { issuer, clientId, clientSecret })
+}
+
+const seedFrom = async (
+  file: string | undefined,
+  { app, storage, log }: { app: App; storage: Storage; log: Log },
+): Promise<void> => {
+  if (file === undefined) return
+  const count = await applySeed(readSeed(file), seedRequests(storage, app.operatorApi()))
+  log.info({ ...count }, 'the seed file is applied')
 }
 
 interface Certificates {

@@ -43,6 +43,8 @@ export interface ManagementRequest {
   readonly contentType: string | undefined
   /** The body as text; called at most once, and not for GET. Its errors pass through. */
   readonly readBody: (limitBytes: number) => Promise<string>
+  /** The id a created record gets; set by the seed file alone. */
+  readonly newRecordId?: string | undefined
 }
 
 export interface ManagementApi {
@@ -118,6 +120,7 @@ const contextOf = async (
     body: isJsonObject(bodyValue) ? bodyValue : {},
     clock: match.clock,
     request: facts,
+    newRecordId: request.newRecordId,
     async commit(writes, result) {
       const event = await operationEvent(operation, context, result)
       await stores.commit([...writes, stores.events.write(event)])

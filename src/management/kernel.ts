@@ -111,7 +111,7 @@ const runCreate =
     const draft = await ruled(
       entity.beforeCreate,
       {
-        id: entity.newId(),
+        id: context.newRecordId ?? entity.newId(),
         document: withoutNulls({ ...defaults, ...context.body }),
         body: context.body,
         writes: [],

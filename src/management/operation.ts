@@ -76,6 +76,8 @@ export interface OperationContext {
   readonly bodyValue: JsonValue
   readonly clock: Clock
   readonly request: RequestFacts
+  /** The id a created record gets instead of a random one. Set by the seed file alone, never by a request. */
+  readonly newRecordId?: string | undefined
   /**
    * Commits `writes` together with the log entry (`sapi`) of this operation, durable as one unit, and gives `result`
    * back: `return context.commit([…], { status: 200, body })`. Throws `AlreadyExists` or `VersionRace`.

@@ -74,9 +74,10 @@ const requireFieldScopes: Rule = (draft, { caller }) => {
   return draft
 }
 
-const complete: Rule = (draft) => ({
+const complete: Rule = (draft, { newRecordId }) => ({
   ...draft,
-  id: isStrict(draft.document) ? `tpc_${alphanumericId(22)}` : draft.id,
+  id:
+    newRecordId === undefined && isStrict(draft.document) ? `tpc_${alphanumericId(22)}` : draft.id,
   document: completeClient(draft.document),
 })
 

@@ -66,8 +66,8 @@ onEachDatabase('attacks on the Management API', (server) => {
   })
 
   for (const path of [
-    '/api/v2/../v2/clients',
-    '/api/v2/%2e%2e/v2/clients',
+    '/api/v2/clients/%2e%2e%2fclients',
+    '/api/v2/%252e%252e/v2/clients',
     '/api/v2//clients',
     '/api//v2/clients',
     '/api/v2/clients/',
@@ -83,18 +83,8 @@ onEachDatabase('attacks on the Management API', (server) => {
   ])
     test(`row 65: ${path} answers 404`, async () => {
       const token = await server().managementToken()
-      const response = await server().app.fetch(
-        new Request(`${server().issuer.slice(0, -1)}/x`, {
-          headers: { authorization: `Bearer ${token}`, host: new URL(server().issuer).host },
-        }),
-      )
-      expect(response.status).toBe(404)
-      // URL parsing would resolve dots before the server sees them, so the raw path goes over a socket in test/first-run.
-      const parsed = new URL(path, server().issuer).pathname
-      if (parsed === path) {
-        const answer = await server().fetch(path, { headers: { authorization: `Bearer ${token}` } })
-        expect(answer.status).toBe(404)
-      }
+      const answer = await server().fetch(path, { headers: { authorization: `Bearer ${token}` } })
+      expect(answer.status).toBe(404)
     })
 
   test('row 65: a method override header changes nothing', async () => {

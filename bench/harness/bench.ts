@@ -1,0 +1,139 @@
+/** What a scenario is, what it is handed, and the rounds in which sides are measured against each other. */
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { median, spread, type Figure } from './figure.ts'
+import { runLoad, type LoadPlan, type LoadResult } from './load.ts'
+
+/** How long and how much is measured. */
+export interface Pace {
+  readonly rounds: number
+  readonly roundSeconds: number
+  readonly warmUpSeconds: number
+  readonly managementRoundSeconds: number
+  /** Tokens issued before memory and disk are read. */
+  readonly tokens: number
+  readonly starts: number
+  readonly revocations: number
+  readonly clients: number
+}
+
+export const fullPace: Pace = {
+  rounds: 5,
+  roundSeconds: 8,
+  warmUpSeconds: 3,
+  managementRoundSeconds: 3,
+  tokens: 200_000,
+  starts: 5,
+  revocations: 20,
+  clients: 100_000,
+}
+
+/** For every change: a minute in all, so that a gross fault shows. */
+export const shortPace: Pace = {
+  rounds: 2,
+  roundSeconds: 1.5,
+  warmUpSeconds: 1,
+  managementRoundSeconds: 0.75,
+  tokens: 20_000,
+  starts: 2,
+  revocations: 5,
+  clients: 2_000,
+}
+
+export interface Bench {
+  readonly pace: Pace
+  /** Node's arguments for the servers that are measured under load. */
+  readonly nodeArguments: readonly string[]
+  /** A line for people who wait. */
+  say(line: string): void
+}
+
+export interface Scenario {
+  readonly name: string
+  readonly description: string
+  readonly isInShortRun: boolean
+  run(bench: Bench): Promise<Figure[]>
+}
+
+export interface Side {
+  readonly name: string
+  readonly plan: Omit<LoadPlan, 'until'>
+  /** Looks closer at the last body of each round; throws when it is wrong. */
+  readonly check?: (body: string) => Promise<void>
+}
+
+export interface Measured {
+  readonly perSecond: number
+  readonly rounds: readonly number[]
+  readonly p50: number
+  readonly p99: number
+}
+
+/**
+ * Measures all sides in turn, round after round, so that what else the machine does meets them alike; the order turns
+ * with the rounds. Answers the median by side name.
+ */
+export const interleave = async (
+  sides: readonly Side[],
+  pace: Pick<Pace, 'rounds' | 'roundSeconds' | 'warmUpSeconds'>,
+): Promise<Map<string, Measured>> => {
+  for (const side of sides) await runLoad({ ...side.plan, until: { seconds: pace.warmUpSeconds } })
+  const results = new Map<string, LoadResult[]>(sides.map(({ name }) => [name, []]))
+  for (let round = 0; round < pace.rounds; round += 1) {
+    for (const side of [
+      ...sides.slice(round % sides.length),
+      ...sides.slice(0, round % sides.length),
+    ]) {
+      // What the last side left to be written must not be paid for by the next.
+      await sleep(300)
+      const result = await runLoad({ ...side.plan, until: { seconds: pace.roundSeconds } })
+      await side.check?.(result.lastBody)
+      results.get(side.name)?.push(result)
+    }
+  }
+  return new Map([...results].map(([name, rounds]) => [name, summary(rounds)]))
+}
+
+const summary = (rounds: readonly LoadResult[]): Measured => {
+  const rates = rounds.map(({ perSecond }) => perSecond)
+  return {
+    perSecond: median(rates),
+    rounds: rates,
+    p50: median(rounds.map(({ p50 }) => p50)),
+    p99: median(rounds.map(({ p99 }) => p99)),
+  }
+}
+
+export const measuredOf = (results: ReadonlyMap<string, Measured>, name: string): Measured => {
+  const measured = results.get(name)
+  if (measured === undefined) throw new Error(`${name} was not measured.`)
+  return measured
+}
+
+/** A rate as a figure, with its spread and latencies as the note. */
+export const rateFigure = (scenario: string, name: string, measured: Measured): Figure => ({
+  scenario,
+  name,
+  value: measured.perSecond,
+  unit: '/s',
+  note: `${spread(measured.rounds)}; p50 ${measured.p50.toFixed(1)} ms, p99 ${measured.p99.toFixed(1)} ms`,
+})
+
+/** A check that the answer holds a token which verifies against the key set of the server at `port`. */
+export const verifiesTokens = (
+  port: number,
+  expected: { issuer: string; audience: string; algorithm: string },
+): ((body: string) => Promise<void>) => {
+  const keys = createRemoteJWKSet(
+    new URL(`http://localhost:${String(port)}/.well-known/jwks.json`),
+    { headers: { host: new URL(expected.issuer).host } },
+  )
+  return async (body) => {
+    const { access_token: token } = JSON.parse(body) as { access_token: string }
+    await jwtVerify(token, keys, {
+      issuer: expected.issuer,
+      audience: expected.audience,
+      algorithms: [expected.algorithm],
+    })
+  }
+}

@@ -20,6 +20,7 @@ const masterKey: SettingKind<string> = textLike(
   /^[\w-]{42}[AEIMQUYcgkosw048]$/,
   '32 bytes as base64url, 43 characters',
 )
+const path = textLike(/^[^\0]{1,4096}$/, 'a path')
 const databaseUrl = textLike(
   /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
   'sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE',
@@ -39,7 +40,7 @@ const listening = {
     defaultShown: 'https://localhost:PORT/, or http://localhost:PORT/ without TLS',
     owner: 'tenants',
   }),
-  host: setting(text(), {
+  host: setting(textLike(/^[\w.:-]{1,253}$/, 'a host name or an address'), {
     name: 'LATCHKEY_HOST',
     description: 'Address to listen on. `localhost` means both 127.0.0.1 and ::1.',
     default: 'localhost',
@@ -59,13 +60,13 @@ const listening = {
     defaultShown: 'on',
     owner: 'http',
   }),
-  tlsCert: setting(text(), {
+  tlsCert: setting(path, {
     name: 'LATCHKEY_TLS_CERT',
     description: 'PEM file with the certificate chain. Needs LATCHKEY_TLS_KEY.',
     defaultShown: 'a certificate of the local CA',
     owner: 'http',
   }),
-  tlsKey: setting(text(), {
+  tlsKey: setting(path, {
     name: 'LATCHKEY_TLS_KEY',
     description: 'PEM file with the private key of that certificate.',
     owner: 'http',
@@ -94,7 +95,7 @@ const keeping = {
     isSecret: true,
     owner: 'storage',
   }),
-  dataDirectory: setting(text(), {
+  dataDirectory: setting(path, {
     name: 'LATCHKEY_DATA_DIR',
     description:
       'Directory of the SQLite file, the local CA, the generated master key and the bootstrap file.',
@@ -141,7 +142,7 @@ const starting = {
     isSecret: true,
     owner: 'bootstrap',
   }),
-  seedFile: setting(text(), {
+  seedFile: setting(path, {
     name: 'LATCHKEY_SEED_FILE',
     description:
       'JSON file of clients, APIs and client grants that are made or updated at each start.',

@@ -44,15 +44,25 @@ const graceMilliseconds = 8_000
 /** Starts everything. Throws `Refused` with a sentence for what an operator can put right; what was opened is closed. */
 export const start = async (parts: StartParts): Promise<Running> => {
   const opened: (() => Promise<void> | void)[] = []
-  const closeAll = async (): Promise<void> => {
-    for (const close of opened.toReversed()) await close()
-  }
+  const closeAll = (): Promise<void> => closeInTurn(opened.toReversed())
   try {
     return { ...(await open(parts, opened)), close: closeAll }
   } catch (error) {
     await closeAll()
     throw refusalOf(error, parts.config)
   }
+}
+
+/** One that fails does not keep the others open; the first failure is thrown at the end. */
+const closeInTurn = async (closes: readonly (() => Promise<void> | void)[]): Promise<void> => {
+  const failures: unknown[] = []
+  for (const close of closes)
+    try {
+      await close()
+    } catch (error) {
+      failures.push(error)
+    }
+  if (failures.length > 0) throw failures[0]
 }
 
 const open = async (

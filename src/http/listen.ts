@@ -21,7 +21,7 @@ export interface Listening {
 
 /** Binds and resolves once every address listens. Rejects with the system's error, such as EADDRINUSE. */
 export const listen = async (app: Hono, options: ListenOptions): Promise<Listening> => {
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(app.fetch)
   const create = (): Server =>
     options.tls === undefined
       ? createPlain(limits, (request, response) => void listener(request, response))

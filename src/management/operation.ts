@@ -31,6 +31,8 @@ export interface Caller {
   readonly scopes: readonly string[]
   /** Decisions 1: `jti` or the hash of the signing input. */
   readonly tokenId: string
+  /** `iat`, seconds. */
+  readonly issuedAt?: number
 }
 
 /** True when the caller holds at least one of `scopes`. */

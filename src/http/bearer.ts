@@ -36,8 +36,8 @@ export const bearerVerification =
     const verified = await verifyOrRefuse(verifyAccessToken, bearer[1] ?? '', context)
     const audience = managementAudience(context.served.tenant)
     if (!verified.facts.audiences.includes(audience)) throw badAudience(audience)
-    const { clientId, subject, tokenId } = verified.facts
-    return { clientId, subject, tokenId, scopes: verified.scopes }
+    const { clientId, subject, tokenId, issuedAt } = verified.facts
+    return { clientId, subject, tokenId, issuedAt, scopes: verified.scopes }
   }
 
 const verifyOrRefuse = async (

@@ -101,9 +101,14 @@ const notReallyRequired: Readonly<Record<string, string>> = {
   ResourceServerTokenEncryptionKey: 'pem',
 }
 
-/** Makes those members optional, in place. */
-const relaxRequired = (document: JsonRecord): void => {
+/** Members that the recorded service shows as null and the document does not. */
+const reallyNullable: Readonly<Record<string, string>> = { ClientCredential: 'expires_at' }
+
+/** Lets recordings win over the document, in place. */
+const relaxByRecordings = (document: JsonRecord): void => {
   const schemas = record(record(document['components'])['schemas'])
+  for (const [name, member] of Object.entries(reallyNullable))
+    record(record(record(schemas[name])['properties'])[member])['type'] = ['string', 'null']
   for (const [name, member] of Object.entries(notReallyRequired)) {
     const schema = record(schemas[name])
     schema['required'] = list(schema['required']).filter((required) => required !== member)
@@ -120,7 +125,7 @@ export const answerJudge = (api: OpenApi) => {
       name === 'additionalProperties' && value === false ? undefined : value,
     ),
   ) as JsonRecord
-  relaxRequired(relaxed)
+  relaxByRecordings(relaxed)
   const ajv = new Ajv2020({
     strict: false,
     validateFormats: false,

@@ -31,6 +31,8 @@ export interface Config {
   readonly rateLimits: boolean
   readonly logLevel: string
   readonly maxStaleSeconds: number
+  readonly databaseConnections: number
+  readonly cacheRecords: number
   /** Who the command line acts as. */
   readonly clientId: string | undefined
   readonly clientSecret: string | undefined

@@ -28,6 +28,8 @@ export const checkDatabase = async (config: Config, clock: Clock): Promise<Findi
       clock,
       log: createLog('silent'),
       migrate: 'never',
+      connections: 2,
+      listen: false,
     })
   } catch (error) {
     return [failure('database', error)]

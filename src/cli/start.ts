@@ -82,6 +82,8 @@ const open = async (
     log,
     migrate: 'empty',
     maxStaleSeconds: config.maxStaleSeconds,
+    connections: config.databaseConnections,
+    cacheBound: config.cacheRecords,
   })
   opened.push(() => storage.close())
   const bootstrapped = await bootstrap({ storage, config, clock })

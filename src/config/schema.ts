@@ -116,6 +116,18 @@ const keeping = {
     isSecret: true,
     owner: 'vault',
   }),
+  databaseConnections: setting(integer(2, 200), {
+    name: 'LATCHKEY_DATABASE_CONNECTIONS',
+    description: 'Connections to PostgreSQL that one node opens at most.',
+    default: 10,
+    owner: 'storage',
+  }),
+  cacheRecords: setting(integer(100, 1_000_000), {
+    name: 'LATCHKEY_CACHE_RECORDS',
+    description: 'Clients, APIs and grants that a node keeps in memory at most, of each kind.',
+    default: 5000,
+    owner: 'storage',
+  }),
   maxStaleSeconds: setting(integer(1, 300), {
     name: 'LATCHKEY_MAX_STALE_SECONDS',
     description: 'A node that could not read the database for so long answers 503.',

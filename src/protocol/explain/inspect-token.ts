@@ -22,6 +22,8 @@ export const tokenInspection =
       return { format: 'unknown', status: 'invalid', fault: 'malformed', issue: null }
     const fault = await faultOf(verifyAccessToken, token, context)
     const id = tokenId(token)
+    // A token that was issued a moment ago may still wait in the queue.
+    await context.stores.events.flush()
     const event = await context.stores.events.token(id)
     return {
       format: 'jwt',

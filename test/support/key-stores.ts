@@ -62,7 +62,7 @@ export const keyStores = (issuer = 'https://id.example.com:8443/'): KeyStores =>
         }),
       delete: (key: SigningKey) =>
         write({
-          holds: () => true,
+          holds: isUnchanged(key),
           apply: () => void (rows = rows.filter(({ kid }) => kid !== key.kid)),
         }),
     },

@@ -9,6 +9,7 @@ import { commandConfig } from './command-config.ts'
 /** `latchkey migrate`: brings the schema forward; safe when two do it at once and when there is nothing to do. */
 export const migrate = async (call: Call): Promise<ExitCode> => {
   const { database } = commandConfig(call)
+  process.umask(0o077)
   if (database.dialect === 'sqlite')
     mkdirSync(dirname(database.file), { recursive: true, mode: 0o700 })
   const ran = await bringForward(database.url, { clock: systemClock, log: createLog('error') })

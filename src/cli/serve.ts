@@ -11,6 +11,8 @@ export const serve = async (call: Call): Promise<ExitCode> => {
   const config = commandConfig(call)
   const log = createLog(config.logLevel)
   const signalled = firstSignal()
+  // What the server writes is its user's own, the database included; what others may read says so itself.
+  process.umask(0o077)
   const running = await start({ config, log, clock: systemClock })
   const { issuer, created, clientId, clientSecret } = running.bootstrapped
   const isNew = created && clientId !== undefined && clientSecret !== undefined

@@ -90,6 +90,7 @@ describe('parseLogQuery refuses', () => {
     ['a lone escape', 'type:s\\'],
     ['a wildcard with two literals that is no prefix', 'type:*ab'],
     ['a wildcard between too few letters', 'type:*a*'],
+    ['five wildcards in a term', 'user_agent:*a*b*c*d*'],
     ['an impossible date', 'date:[2018-13 TO *]'],
     ['a word as a date', 'date:yesterday'],
     ['_exists_ of an unknown field', '_exists_:secret'],

@@ -14,6 +14,8 @@ const longestQuery = 4_096
 const deepestNesting = 20
 const mostTerms = 100
 const fewestLiterals = 3
+/** Each wildcard of a term multiplies the work of comparing a value with it. */
+const mostWildcards = 4
 
 /** What a term without a field looks at. */
 const bareFields: readonly EventField[] = [
@@ -192,6 +194,8 @@ const termOf = (field: EventField | undefined, token: TextToken): EventFilter =>
   const isPrefix = wildcards.length === 1 && wildcards[0] === text.length - 1
   if (wildcards.length > 0 && !isPrefix && text.length - wildcards.length < fewestLiterals)
     throw new LogQueryError(`A wildcard needs at least ${fewestLiterals} literal characters`)
+  if (wildcards.length > mostWildcards)
+    throw new LogQueryError(`A term has too many wildcards, maximum ${mostWildcards}`)
   if (wildcards.length === 0 && text.includes('*'))
     throw new LogQueryError('An asterisk cannot be searched for')
   const fields = field === undefined ? bareFields : [field]

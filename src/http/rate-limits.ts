@@ -2,6 +2,7 @@
  * Rate limits of all faces: token buckets in memory, sizes from the tenant's settings (decisions 19). Authenticated clients are
  * charged by name, so nobody else can use up their tokens; failed authentication is charged to the address.
  */
+import { rateLimitDefaults } from '../domain/settings.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import type { Clock } from '../kit/clock.ts'
 import { isJsonObject } from '../kit/json.ts'
@@ -10,14 +11,7 @@ import { tooManyRequests } from '../protocol/errors.ts'
 import type { OAuthRequest } from '../protocol/request.ts'
 import type { TokenLimits } from '../protocol/token/endpoint.ts'
 
-export const defaultRateLimits = {
-  oauth_token: { burst: 1_000, perSecond: 500 },
-  failed_authentication: { burst: 50, perSecond: 50 },
-  management_api: { burst: 1_000, perSecond: 200 },
-  metadata: { burst: 1_000, perSecond: 500 },
-} as const satisfies Record<string, BucketSize>
-
-export type RateLimitName = keyof typeof defaultRateLimits
+export type RateLimitName = keyof typeof rateLimitDefaults
 
 /** One bucket of a limit: `key` says whose. */
 export interface BucketName {
@@ -87,11 +81,9 @@ const sizeOf = async (stores: TenantStores, name: RateLimitName): Promise<Bucket
   const settings = await stores.singleton('settings')
   const limits = settings?.['rate_limits']
   const own = isJsonObject(limits) ? limits[name] : undefined
-  const fallback = defaultRateLimits[name]
-  if (!isJsonObject(own)) return fallback
-  const { burst, per_second: perSecond } = own
-  return {
-    burst: typeof burst === 'number' ? burst : fallback.burst,
-    perSecond: typeof perSecond === 'number' ? perSecond : fallback.perSecond,
+  const { burst, per_second: perSecond } = {
+    ...rateLimitDefaults[name],
+    ...(isJsonObject(own) ? own : {}),
   }
+  return { burst, perSecond }
 }

@@ -1,6 +1,6 @@
 /** The program itself, as a process of its own: what it prints, writes, refuses, and how it ends. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -191,6 +191,99 @@ describe('a server that was started for the first time', () => {
     expect(code).toBe(1)
     expect(err).toContain('cannot be reached')
     expect((await run(['tenants', 'list'])).err).toContain('no server answers')
+  })
+})
+
+describe('a server with a seed file, fixed credentials and plain HTTP', () => {
+  let directory: string
+  let settings: Record<string, string>
+  const seed = {
+    resource_servers: [
+      { identifier: 'https://rockets.example/', name: 'Rockets', scopes: [{ value: 'fly' }] },
+    ],
+    clients: [
+      {
+        client_id: 'pilot',
+        client_secret: 'a-secret-that-only-this-test-knows-1',
+        name: 'Pilot',
+        app_type: 'non_interactive',
+        grant_types: ['client_credentials'],
+      },
+    ],
+    client_grants: [{ client_id: 'pilot', audience: 'https://rockets.example/', scope: ['fly'] }],
+  }
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'latchkey-cli-'))
+    writeFileSync(join(directory, 'seed.json'), JSON.stringify(seed))
+    settings = {
+      LATCHKEY_DATA_DIR: join(directory, 'data'),
+      LATCHKEY_PORT: String(await freePort()),
+      LATCHKEY_TLS: 'off',
+      LATCHKEY_SEED_FILE: join(directory, 'seed.json'),
+      LATCHKEY_BOOTSTRAP_CLIENT_ID: 'fixed-client',
+      LATCHKEY_BOOTSTRAP_CLIENT_SECRET: 'a-secret-that-only-this-test-knows-2',
+    }
+  })
+  afterAll(() => rm(directory, { recursive: true, force: true }))
+
+  test('gives the seeded client a token for the seeded API, at the first start and later', async () => {
+    const asPilot = {
+      ...settings,
+      LATCHKEY_CLIENT_ID: 'pilot',
+      LATCHKEY_CLIENT_SECRET: 'a-secret-that-only-this-test-knows-1',
+    }
+    for (const counted of [{ created: 3 }, { unchanged: 3 }]) {
+      const [server, out] = await serving(settings)
+      try {
+        const line = out.split('\n').find((text) => text.includes('the seed file is applied'))
+        expect(JSON.parse(line ?? '{}')).toMatchObject(counted)
+        const words = ['token', '--audience', 'https://rockets.example/', '--json']
+        const { code, out: answer } = await ended(launch(words, asPilot))
+        expect(code).toBe(0)
+        expect(JSON.parse(answer)).toMatchObject({ scope: 'fly' })
+      } finally {
+        await stop(server, 'SIGTERM')
+      }
+    }
+  })
+
+  test('takes a new master key in three steps: both set, rekey, the previous one gone', async () => {
+    const previous = readFileSync(join(directory, 'data', 'master.key'), 'utf8').trim()
+    const withNew = { ...settings, LATCHKEY_MASTER_KEY: Buffer.alloc(32, 9).toString('base64url') }
+    const during = { ...withNew, LATCHKEY_MASTER_KEY_PREVIOUS: previous }
+    const [before] = await serving(during)
+    const rekeyed = await ended(launch(['keys', 'rekey', '--json'], during))
+    const again = await ended(launch(['keys', 'rekey', '--json'], during))
+    await stop(before, 'SIGTERM')
+    expect(rekeyed).toMatchObject({ code: 0, err: '' })
+    expect((JSON.parse(rekeyed.out) as { resealed: number }).resealed).toBeGreaterThan(3)
+    expect(JSON.parse(again.out)).toEqual({ resealed: 0 })
+
+    const [after] = await serving(withNew)
+    const { code } = await ended(launch(['token', '--audience', 'management'], withNew))
+    await stop(after, 'SIGTERM')
+    expect(code).toBe(0)
+  })
+
+  test('refuses a start without the master key that sealed the database', async () => {
+    const wrong = { ...settings, LATCHKEY_MASTER_KEY: Buffer.alloc(32, 1).toString('base64url') }
+    const { code, err } = await ended(launch(['serve'], wrong))
+    expect(code).toBe(1)
+    expect(err).toContain('sealed under master key')
+  })
+
+  test('refuses a seed file that the management operations refuse, and says where', async () => {
+    const broken = join(directory, 'broken.json')
+    writeFileSync(broken, JSON.stringify({ clients: [{ name: 'Pilot', app_type: 'airship' }] }))
+    const withNew = {
+      ...settings,
+      LATCHKEY_MASTER_KEY: Buffer.alloc(32, 9).toString('base64url'),
+      LATCHKEY_SEED_FILE: broken,
+    }
+    const { code, err } = await ended(launch(['serve'], withNew))
+    expect(code).toBe(1)
+    expect(err).toContain('clients[0] is refused')
   })
 })
 

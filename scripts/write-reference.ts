@@ -9,16 +9,13 @@ import type * as helpModule from '../src/cli/help.ts'
 import type * as settingsCommandModule from '../src/cli/settings.ts'
 import type * as schemaModule from '../src/config/schema.ts'
 import type { Setting } from '../src/kit/settings.ts'
+import { builtModule } from './built-module.ts'
 import { report } from './read-sources.ts'
 
-/** From `dist/`, because compiled scripts and compiled sources lie in different trees. */
-const built = <Module>(path: string): Promise<Module> =>
-  import(new URL(`../../dist/${path}`, import.meta.url).href) as Promise<Module>
-
-const { settings } = await built<typeof schemaModule>('config/schema.js')
-const { commands } = await built<typeof commandsModule>('cli/commands.js')
-const { commandHelp } = await built<typeof helpModule>('cli/help.js')
-const { shownDefault } = await built<typeof settingsCommandModule>('cli/settings.js')
+const { settings } = await builtModule<typeof schemaModule>('config/schema.js')
+const { commands } = await builtModule<typeof commandsModule>('cli/commands.js')
+const { commandHelp } = await builtModule<typeof helpModule>('cli/help.js')
+const { shownDefault } = await builtModule<typeof settingsCommandModule>('cli/settings.js')
 
 const cell = (text: string): string => text.replaceAll('|', String.raw`\|`)
 

@@ -11,6 +11,7 @@ const checks = [
   ['names', 'node', 'build/scripts/check-names.js'],
   ['schemas', 'node', 'build/scripts/compare-schemas.js'],
   ['reference', 'node', 'build/scripts/write-reference.js', '--check'],
+  ['own api', 'node', 'build/scripts/write-own-api-reference.js', '--check'],
   ['tests', 'npx', 'vitest', 'run'],
 ]
 

@@ -3,7 +3,7 @@
  * place that turns it into a response. Status and text are the contract's (§0.6, §4.1), an RFC's where it is silent.
  */
 
-const statuses = {
+export const statuses = {
   access_denied: 403,
   invalid_client: 401,
   invalid_grant: 403,

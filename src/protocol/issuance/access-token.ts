@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tokenIdOf } from '@latchkey/verifier'
 import type { IssuedToken } from '../../domain/event.ts'
+import type { TokenFacts } from '../../domain/revocation.ts'
 import type { ResourceServer } from '../../domain/resource-server.ts'
 import type { TenantStores } from '../../domain/storage.ts'
 import type { ServedTenant } from '../../domain/tenant.ts'
@@ -42,25 +43,51 @@ export type IssueAccessToken = (request: AccessTokenRequest) => Promise<IssuedAc
 export const accessTokenIssuance =
   ({ clock, sign }: { clock: Clock; sign: SignAccessToken }): IssueAccessToken =>
   async (request) => {
-    const issuedAt = await uncoveredTime(request, clock)
-    const jti = isRfc9068(request.api.tokenDialect) ? base64urlId(16) : undefined
-    const claims = accessTokenClaims(request, { issuedAt, jti })
-    const typ = jti === undefined ? 'JWT' : 'at+jwt'
-    const { token, kid } = await sign({ stores: request.stores, api: request.api, typ, claims })
-    const signingInput = token.slice(0, token.lastIndexOf('.'))
-    return {
-      token,
-      jti,
-      kid,
-      entry: {
-        id: tokenIdOf({ signingInput, jti }),
-        kind: accessTokenKind,
-        issuedAt,
-        expiresAt: issuedAt + request.seconds,
-        subject: request.subject,
-      },
+    for (let tries = 1; ; tries += 1) {
+      const issued = await issueAt(await uncoveredTime(request, clock), request, sign)
+      // Equal tokens of one second share an id: when it was revoked within this very second, the next one gives another.
+      if (!(await request.stores.revocations.isRevoked(factsOf(request, issued.entry))))
+        return issued
+      if (tries === 3) throw temporarilyUnavailable('Tokens of this client are being revoked', 2)
+      await sleep(1000 - (clock.now() % 1000))
     }
   }
+
+const issueAt = async (
+  issuedAt: number,
+  request: AccessTokenRequest,
+  sign: SignAccessToken,
+): Promise<IssuedAccessToken> => {
+  const jti = isRfc9068(request.api.tokenDialect) ? base64urlId(16) : undefined
+  const claims = accessTokenClaims(request, { issuedAt, jti })
+  const typ = jti === undefined ? 'JWT' : 'at+jwt'
+  const { token, kid } = await sign({ stores: request.stores, api: request.api, typ, claims })
+  const signingInput = token.slice(0, token.lastIndexOf('.'))
+  return {
+    token,
+    jti,
+    kid,
+    entry: {
+      id: tokenIdOf({ signingInput, jti }),
+      kind: accessTokenKind,
+      issuedAt,
+      expiresAt: issuedAt + request.seconds,
+      subject: request.subject,
+    },
+  }
+}
+
+const factsOf = (
+  request: AccessTokenRequest,
+  token: { id: string; issuedAt: number },
+): TokenFacts => ({
+  tokenId: token.id,
+  clientId: request.clientId,
+  subject: request.subject,
+  audiences: [request.api.identifier],
+  kind: accessTokenKind,
+  issuedAt: token.issuedAt,
+})
 
 /** The claims in the order that the wire shows them. */
 const accessTokenClaims = (
@@ -87,14 +114,8 @@ const accessTokenClaims = (
 const uncoveredTime = async (request: AccessTokenRequest, clock: Clock): Promise<number> => {
   for (let waits = 0; ; waits += 1) {
     const issuedAt = nowSeconds(clock)
-    const until = await request.stores.revocations.coveredUntil({
-      tokenId: '',
-      clientId: request.clientId,
-      subject: request.subject,
-      audiences: [request.api.identifier],
-      kind: accessTokenKind,
-      issuedAt,
-    })
+    const facts = factsOf(request, { id: '', issuedAt })
+    const until = await request.stores.revocations.coveredUntil(facts)
     if (until === undefined) return issuedAt
     if (waits === 4) throw temporarilyUnavailable('Tokens of this client are being revoked', 2)
     await sleep(Math.min(2_000, Math.max(20, (until + 1) * 1000 - clock.now())))

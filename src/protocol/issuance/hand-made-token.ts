@@ -112,7 +112,12 @@ const handMadeDetails = (
     kind: 'access_token',
     kid: issued.kid,
     note,
-    made_by: { client_id: maker.clientId, subject: maker.subject, token_id: maker.tokenId },
+    made_by: {
+      client_id: maker.clientId,
+      subject: maker.subject,
+      token_id: maker.tokenId,
+      issued_at: maker.issuedAt,
+    },
     lifetime: {
       requested: expiresIn,
       ...issued.lifetime.limits,

@@ -20,7 +20,7 @@ export interface TestServerOptions {
   clock?: Clock
   environment?: Record<string, string>
   masterKey?: string
-  storage?: { pollMilliseconds?: number; listen?: boolean }
+  storage?: { pollMilliseconds?: number; listen?: boolean; compareClocks?: boolean }
 }
 
 export interface TestServer {

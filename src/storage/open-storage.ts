@@ -94,6 +94,12 @@ const assemble = (
   const stores = new Map<string, TenantStores>()
   const directory = tenantDirectory(node)
   let cappedAt = -Infinity
+  let closed: Promise<void> | undefined
+  const close = async () => {
+    await parts.stop()
+    await watch.stop()
+    await database.close()
+  }
   return {
     dialect: database.dialect,
     tenants: directory,
@@ -113,11 +119,7 @@ const assemble = (
       return total
     },
     rekey: () => rekeyAll(node, options.log),
-    async close() {
-      await parts.stop()
-      await watch.stop()
-      await database.close()
-    },
+    close: () => (closed ??= close()),
   }
 }
 

@@ -1,0 +1,22 @@
+import { describe, test } from 'vitest'
+import { clientSentences } from '../../src/storage/conformance/clients.ts'
+import { eventSentences } from '../../src/storage/conformance/events.ts'
+import { recordSentences } from '../../src/storage/conformance/records.ts'
+import { revocationSentences } from '../../src/storage/conformance/revocations.ts'
+import { tenantSentences } from '../../src/storage/conformance/tenants.ts'
+import { databases } from '../support/databases.ts'
+import { inWorld } from './world.ts'
+
+const suites = {
+  records: recordSentences,
+  clients: clientSentences,
+  revocations: revocationSentences,
+  events: eventSentences,
+  tenants: tenantSentences,
+}
+
+for (const kind of databases)
+  for (const [name, sentences] of Object.entries(suites))
+    describe(`${name} on ${kind.name}`, () => {
+      for (const { title, check } of sentences) test(title, () => inWorld(kind, check))
+    })

@@ -4,11 +4,11 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
-import type * as commandsModule from '../src/cli/commands.ts'
-import type * as helpModule from '../src/cli/help.ts'
-import type * as settingsCommandModule from '../src/cli/settings.ts'
-import type * as schemaModule from '../src/config/schema.ts'
-import type { Setting } from '../src/kit/settings.ts'
+import type * as commandsModule from '../dist/cli/commands.js'
+import type * as helpModule from '../dist/cli/help.js'
+import type * as settingsCommandModule from '../dist/cli/settings.js'
+import type * as schemaModule from '../dist/config/schema.js'
+import type { Setting } from '../dist/kit/settings.js'
 import { builtModule } from './built-module.ts'
 import { report } from './read-sources.ts'
 

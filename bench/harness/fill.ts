@@ -2,9 +2,9 @@
  * Many clients at once, written through the storage of a server that is stopped: over HTTP they would take minutes. Each
  * is a copy of one that the Management API made, with an id and a secret of its own and the same client grant.
  */
-import type { Storage, TenantStores } from '../../src/domain/storage.ts'
-import type { StoredRecord, Write } from '../../src/domain/record.ts'
-import type { Vault } from '../../src/kit/vault.ts'
+import type { Storage, TenantStores } from '../../dist/domain/storage.js'
+import type { StoredRecord, Write } from '../../dist/domain/record.js'
+import type { Vault } from '../../dist/kit/vault.js'
 import { repository } from './children.ts'
 import { prepare, stopServer, type Credentials, type Server } from './latchkey.ts'
 

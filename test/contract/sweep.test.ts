@@ -25,6 +25,10 @@ const strangers = ['read:triggers', 'read:email_provider']
 const strangerFor = ({ scopes }: DocumentedOperation): string =>
   strangers.find((scope) => !scopes.includes(scope)) ?? ''
 
+/** Only tokens of users hold such scopes; the Management API's own list leaves them out. */
+const isForUsersOnly = ({ scopes }: DocumentedOperation): boolean =>
+  scopes.length > 0 && scopes.every((scope) => scope.includes(':current_user'))
+
 describe.skipIf(!hasOfficial)('each of the 452 operations', () => {
   const all = hasOfficial ? readOfficialApi().operations : []
   let api: ApiUnderTest
@@ -91,6 +95,7 @@ describe.skipIf(!hasOfficial)('each of the 452 operations', () => {
   test('that is not served yet says so', async () => {
     const wrong: string[] = []
     for (const operation of all.filter((candidate) => !api.isServed(candidate))) {
+      if (isForUsersOnly(operation)) continue
       const { status, body } = await api.send(lineOf(operation), { token: full })
       const expected = {
         statusCode: 403,

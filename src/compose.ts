@@ -65,12 +65,14 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   const failures = failureLog({ clock })
   const protocol = composeProtocol({ clock, limits, failures })
   const verifyBearer = bearerVerification(protocol)
+  const closing = new AbortController()
   const app = createApp({
     storage,
     clock,
     log,
     limits,
     metrics,
+    closing: closing.signal,
     proxies: trustedProxies(config.trustedProxies),
     strictTransport: strictTransport(config),
     oauth: { ...protocol.endpoints, introspect: protocol.introspection(verifyBearer) },
@@ -83,7 +85,16 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
       : await serveMetrics(metrics, { host: config.host, port: config.metricsPort })
   return {
     fetch: (request) => app.fetch(request),
-    listen: (options) => listen(app, options),
+    async listen(options) {
+      const listening = await listen(app, options)
+      return {
+        port: listening.port,
+        close(grace) {
+          closing.abort()
+          return listening.close(grace)
+        },
+      }
+    },
     operatorApi: () =>
       composeManagement({ clock, verifyBearer: operatorBearer, ports: protocol.ports }).api,
     async close() {

@@ -26,6 +26,8 @@ export interface AppParts {
   readonly metrics: Metrics
   /** Answer `Strict-Transport-Security` on this host (decisions 26). */
   readonly strictTransport: (host: string) => boolean
+  /** Aborted when the server stops: streams end then. */
+  readonly closing: AbortSignal
   readonly oauth: OAuthParts
   readonly management: ManagementParts
 }

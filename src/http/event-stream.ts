@@ -7,15 +7,21 @@ export interface StreamEvent {
   readonly data: string
 }
 
+export interface StreamOptions {
+  readonly everyMilliseconds: number
+  /** Aborted when the server stops, which ends the stream. */
+  readonly closing: AbortSignal
+}
+
 const keepAliveMilliseconds = 15_000
 
 /**
- * A response that sends what `next` gives, asking it every `everyMilliseconds` for as long as the client listens. It asks again only
+ * A response that sends what `next` gives, asking it every so often for as long as the client listens. It asks again only
  * when the client has taken what was sent, so a slow reader holds no memory here. A failing source ends the stream; the client
  * reconnects by itself and names the last id it saw.
  */
 export const eventStream = (
-  everyMilliseconds: number,
+  { everyMilliseconds, closing }: StreamOptions,
   next: () => Promise<readonly StreamEvent[]>,
 ): Response => {
   let isCancelled = false
@@ -26,6 +32,10 @@ export const eventStream = (
       async pull(controller) {
         for (;;) {
           if (isCancelled) return
+          if (closing.aborted) {
+            controller.close()
+            return
+          }
           const events = await next()
           if (events.length > 0 || Date.now() - quietSince >= keepAliveMilliseconds) {
             quietSince = Date.now()
@@ -36,7 +46,7 @@ export const eventStream = (
             )
             return
           }
-          await new Promise((resolve) => setTimeout(resolve, everyMilliseconds).unref())
+          await wait(everyMilliseconds, closing)
         }
       },
       cancel() {
@@ -54,6 +64,19 @@ export const eventStream = (
     },
   })
 }
+
+/** Sleeps, or wakes at once when the server stops. */
+const wait = (milliseconds: number, closing: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      closing.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, milliseconds)
+    timer.unref()
+    closing.addEventListener('abort', done)
+  })
 
 const written = ({ event, id, data }: StreamEvent): string =>
   `${event === undefined ? '' : `event: ${event}\n`}${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`

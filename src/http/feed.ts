@@ -14,7 +14,7 @@ const lookMilliseconds = 250
 /** Answers 304 when the caller's ETag is current; `Accept: text/event-stream` follows the feed instead. */
 export const feedAnswer = async (
   visit: Visit,
-  { oauth, limits }: AppParts,
+  { oauth, limits, closing }: AppParts,
 ): Promise<Answer | Response> => {
   const state = await limits.take(visit.stores, { name: 'metadata', key: visit.facts.ip })
   if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
@@ -22,7 +22,7 @@ export const feedAnswer = async (
   const audience = query.get('audience') ?? undefined
   if (audience !== undefined) await oauth.feed.noteReader(visit.stores, audience)
   if (visit.facts.header('accept')?.includes('text/event-stream') === true)
-    return followFeed(visit, oauth.feed)
+    return followFeed(visit, { feed: oauth.feed, closing })
   const { seq, sign } = await oauth.feed.current(visit, readSince(query.get('since')))
   const headers = {
     ...rateHeaders(state),
@@ -35,10 +35,13 @@ export const feedAnswer = async (
   return { status: 200, headers: { ...headers, 'content-type': contentType }, body: await sign() }
 }
 
-const followFeed = (visit: Visit, feed: AppParts['oauth']['feed']): Response => {
+const followFeed = (
+  visit: Visit,
+  { feed, closing }: { feed: AppParts['oauth']['feed']; closing: AbortSignal },
+): Response => {
   let sentSeq: number | undefined
   let sentAt = 0
-  return eventStream(lookMilliseconds, async () => {
+  return eventStream({ everyMilliseconds: lookMilliseconds, closing }, async () => {
     const { seq, sign } = await feed.current(visit, undefined)
     if (seq === sentSeq && Date.now() - sentAt < repeatMilliseconds) return []
     sentSeq = seq

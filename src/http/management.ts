@@ -98,7 +98,10 @@ const perLook = 100
 const lookMilliseconds = 500
 
 /** The tenant log as server-sent events; resumes after `Last-Event-ID` and loses nothing (decisions 17). */
-const streamLogs = async (visit: Visit, { management }: AppParts): Promise<Answer | Response> => {
+const streamLogs = async (
+  visit: Visit,
+  { management, closing }: AppParts,
+): Promise<Answer | Response> => {
   const { facts, served, stores } = visit
   const caller = await management.verifyBearer(facts.header('authorization'), { served, stores })
   if (!caller.scopes.includes('read:logs')) throw insufficientScope(['read:logs'])
@@ -106,7 +109,7 @@ const streamLogs = async (visit: Visit, { management }: AppParts): Promise<Answe
   if (resume !== undefined && !/^\d{50,64}$/.test(resume))
     return refusal('management', { status: 400, text: 'Last-Event-ID must be a log id' })
   let last = resume ?? (await newestLogId(visit))
-  return eventStream(lookMilliseconds, async () => {
+  return eventStream({ everyMilliseconds: lookMilliseconds, closing }, async () => {
     const events = await stores.events.after(last, perLook)
     last = events.at(-1)?.logId ?? last
     return events.map(({ logId, document }) => ({

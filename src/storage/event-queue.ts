@@ -10,6 +10,7 @@ import { eventValues } from './event-row.ts'
 import type { OccurredEvent } from './event-row.ts'
 import type { Positions } from './position.ts'
 import type { Retentions } from './retentions.ts'
+import { faultFacts } from './fault-facts.ts'
 
 export interface EventQueue {
   append(tenantId: string, event: NewEvent): void
@@ -55,7 +56,10 @@ export const createEventQueue = (parts: EventQueueParts): EventQueue => {
   const onTimer = () => {
     timer = undefined
     flush().catch((error: unknown) => {
-      log.warn({ error, waiting: waiting.size() }, 'Log entries wait for the database.')
+      log.warn(
+        { ...faultFacts(error), waiting: waiting.size() },
+        'Log entries wait for the database.',
+      )
       arm(retryMilliseconds)
     })
   }

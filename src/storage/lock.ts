@@ -6,6 +6,9 @@ export class AlreadyRunning extends Error {
   override readonly name = 'AlreadyRunning'
 }
 
+/** Keeps locks that nobody else refers to from being collected, and so freed. */
+const held = new Set<BetterSqlite.Database>()
+
 /** Takes the lock at `path` (the file is made when missing) until `release`. Throws `AlreadyRunning` when it is taken. */
 export const holdLock = (path: string): { release(): void } => {
   const connection = new BetterSqlite(path, { timeout: 0 })
@@ -19,5 +22,11 @@ export const holdLock = (path: string): { release(): void } => {
       })
     throw cause
   }
-  return { release: () => connection.close() }
+  held.add(connection)
+  return {
+    release() {
+      held.delete(connection)
+      connection.close()
+    },
+  }
 }

@@ -27,6 +27,7 @@ import { tenantStores } from './tenant-stores.ts'
 import type { SharedParts } from './tenant-stores.ts'
 import { watchChanges } from './watch-changes.ts'
 import type { ChangeWatch } from './watch-changes.ts'
+import { faultFacts } from './fault-facts.ts'
 
 export interface StorageOptions {
   /** `sqlite:PATH` or `postgres://…`. */
@@ -130,7 +131,7 @@ const backgroundParts = (node: Node, { log, eventQueueBound }: StorageOptions) =
   const bound = eventQueueBound ?? 50_000
   const queue = createEventQueue({ database, clock, positions, log, bound, retentions })
   const onFault = (error: unknown) => {
-    log.warn({ error }, 'Counters wait for the database.')
+    log.warn(faultFacts(error), 'Counters wait for the database.')
   }
   const uses = createSecretUses(node)
   const counters = createUsageCounters(node, onFault)
@@ -144,7 +145,7 @@ const backgroundParts = (node: Node, { log, eventQueueBound }: StorageOptions) =
       clearInterval(timer)
       for (const flush of [queue.flush, flushCounters])
         await flush().catch((error: unknown) => {
-          log.error({ error }, 'What was queued could not be written before closing.')
+          log.error(faultFacts(error), 'What was queued could not be written before closing.')
         })
       queue.stop()
     },

@@ -1,6 +1,7 @@
 /** Keeps a node's caches true to what other nodes write: reads the change rows above the version it knows. */
 import type { Caches } from './caches.ts'
 import type { Change, Database, StorageLog, Watch } from './database.ts'
+import { faultFacts } from './fault-facts.ts'
 
 export interface ChangeWatch {
   /** False when the last reading is too long ago. */
@@ -48,7 +49,8 @@ export const watchChanges = async (parts: WatchParts): Promise<ChangeWatch> => {
       if (isAway) log.warn({}, 'The database answers again.')
       isAway = false
     } catch (error) {
-      if (!isAway && !isStopped) log.error({ error }, 'Changes of other nodes cannot be read.')
+      if (!isAway && !isStopped)
+        log.error(faultFacts(error), 'Changes of other nodes cannot be read.')
       isAway = true
     }
   }

@@ -1,10 +1,12 @@
 import { describe, test } from 'vitest'
 import { clientSentences } from '../../src/storage/conformance/clients.ts'
 import { eventSentences } from '../../src/storage/conformance/events.ts'
+import { nodeSentences } from '../../src/storage/conformance/nodes.ts'
 import { recordSentences } from '../../src/storage/conformance/records.ts'
 import { revocationSentences } from '../../src/storage/conformance/revocations.ts'
+import { schemaSentences } from '../../src/storage/conformance/schema.ts'
 import { tenantSentences } from '../../src/storage/conformance/tenants.ts'
-import { databases } from '../support/databases.ts'
+import { databases, type DatabaseKind } from '../support/databases.ts'
 import { inWorld } from './world.ts'
 
 const suites = {
@@ -13,10 +15,14 @@ const suites = {
   revocations: revocationSentences,
   events: eventSentences,
   tenants: tenantSentences,
+  schema: schemaSentences,
 }
 
+const suitesOf = (kind: DatabaseKind) =>
+  kind.name === 'postgres' ? { ...suites, nodes: nodeSentences } : suites
+
 for (const kind of databases)
-  for (const [name, sentences] of Object.entries(suites))
+  for (const [name, sentences] of Object.entries(suitesOf(kind)))
     describe(`${name} on ${kind.name}`, () => {
       for (const { title, check } of sentences) test(title, () => inWorld(kind, check))
     })

@@ -14,7 +14,7 @@ export const quietLog: StorageLog = { warn: () => undefined, error: () => undefi
 /** Runs `check` in a world of its own and takes it away afterwards. */
 export const inWorld = async (
   kind: DatabaseKind,
-  check: (world: World & { url: string }) => Promise<void>,
+  check: (world: World) => Promise<void>,
 ): Promise<void> => {
   const { url, drop } = await kind.create()
   const clock = settableClock()

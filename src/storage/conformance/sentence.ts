@@ -6,6 +6,7 @@ import type { Clock } from '../../kit/clock.ts'
 import type { StorageOptions } from '../open-storage.ts'
 
 export interface World {
+  readonly url: string
   /** A further node on the world's one fresh database; the world closes it. */
   open(options?: Partial<StorageOptions>): Promise<Storage>
   readonly clock: Clock & { advance(milliseconds: number): void }

@@ -12,6 +12,7 @@ import { AlreadyExists } from '../../domain/record.ts'
 import { DatabaseAway } from '../../domain/storage.ts'
 import type { Compilable, Database, Query, Statement, StorageLog, Watch } from '../database.ts'
 import type { Tables } from '../tables.ts'
+import { faultFacts } from '../fault-facts.ts'
 
 const channel = 'latchkey_change'
 const longestBackoffMilliseconds = 2000
@@ -24,7 +25,7 @@ export const openPostgres = (
   const config = clientConfig(url)
   const pool = new pg.Pool({ ...config, max: connections, idleTimeoutMillis: 60_000 })
   pool.on('error', (error) => {
-    log.warn({ error }, 'A connection to the database broke.')
+    log.warn(faultFacts(error), 'A connection to the database broke.')
   })
   const connect = backingOff(() => pool.connect())
   const withConnection = connectionUser(connect)

@@ -49,7 +49,7 @@ const tooOld = (applied: number): string =>
 /** Row 0 is no migration: it is what nodes lock, so that two that start at once do not both migrate. */
 const createMigrationTable = async (database: Database): Promise<void> => {
   const create = `create table if not exists migration
-    (number integer primary key, name text not null, release integer not null, applied_at text not null)`
+    (number integer not null primary key, name text not null, release integer not null, applied_at text not null)`
   const lockRow = `insert into migration (number, name, release, applied_at) values (0, 'lock', 0, '')
     on conflict (number) do nothing`
   for (let tries = 1; ; tries += 1)

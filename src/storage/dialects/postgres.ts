@@ -24,8 +24,9 @@ export const openPostgres = (
 ): Database => {
   const config = clientConfig(url)
   const pool = new pg.Pool({ ...config, max: connections, idleTimeoutMillis: 60_000 })
+  let isClosed = false
   pool.on('error', (error) => {
-    log.warn(faultFacts(error), 'A connection to the database broke.')
+    if (!isClosed) log.warn(faultFacts(error), 'A connection to the database broke.')
   })
   const connect = backingOff(() => pool.connect())
   const withConnection = connectionUser(connect)
@@ -50,7 +51,10 @@ export const openPostgres = (
         return (await ask<{ time: number }>(client, { sql, parameters: [] }))[0]?.time
       }),
     watch: (options) => watch(config, options),
-    close: () => pool.end(),
+    async close() {
+      isClosed = true
+      await pool.end()
+    },
   }
 }
 

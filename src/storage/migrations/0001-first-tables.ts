@@ -27,9 +27,9 @@ export const firstTables: Migration = {
   name: 'first-tables',
   release: 1,
   statements: [
-    `create table tenant (id text primary key, name text not null unique, version integer not null,
+    `create table tenant (id text not null primary key, name text not null unique, version integer not null,
       created_at text not null)`,
-    `create table domain (host text primary key, tenant_id text not null references tenant (id),
+    `create table domain (host text not null primary key, tenant_id text not null references tenant (id),
       issuer text not null, is_canonical integer not null)`,
     'create index domain_tenant on domain (tenant_id)',
     `create table change (tenant_id text not null, version integer not null, kind text not null,
@@ -54,7 +54,7 @@ export const firstTables: Migration = {
     recordTable('singleton', recordTables.singleton.columns),
     ...recordIndexes('singleton', []),
 
-    `create table client_secret (id text primary key, tenant_id text not null, client_id text not null,
+    `create table client_secret (id text not null primary key, tenant_id text not null, client_id text not null,
       position text not null, hash text not null, hash_key_id text not null, ciphertext text,
       hint text not null, created_at text not null, ends_at text, last_used_at text)`,
     'create index client_secret_client on client_secret (tenant_id, client_id)',

@@ -19,6 +19,13 @@ export const eventCondition = (filter: EventFilter): Condition => {
   return within(filter.field, filter as Range & { field: EventField })
 }
 
+/** True when an index finds what matches: the rest need not be looked at. */
+export const isSelective = (filter: EventFilter): boolean => {
+  if ('all' in filter) return filter.all.some(isSelective)
+  if (!('pattern' in filter) || filter.pattern.includes('*')) return false
+  return filter.field === 'client_id' || filter.field === 'log_id'
+}
+
 const joined = (filters: readonly EventFilter[], word: 'and' | 'or'): Condition => {
   if (filters.length === 0) return word === 'and' ? sql<boolean>`1 = 1` : sql<boolean>`1 = 0`
   return sql<boolean>`(${sql.join(filters.map(eventCondition), sql.raw(` ${word} `))})`

@@ -52,6 +52,8 @@ export interface StorageOptions {
   readonly eventQueueBound?: number
   /** Connections to PostgreSQL at most. */
   readonly connections?: number
+  /** Called with the text of each statement of a request; for tests that count them. */
+  readonly onStatement?: (sql: string) => void
 }
 
 const countersEveryMilliseconds = 10_000
@@ -61,7 +63,8 @@ const mostClockDistanceMilliseconds = 1000
 /** Opens the database, makes its tables when `migrate` allows it, and starts what runs in the background. */
 export const openStorage = async (options: StorageOptions): Promise<Storage> => {
   const { url, clock, vault, log } = options
-  const database = await openDatabase(url, log, options.connections ?? 10)
+  const opened = await openDatabase(url, log, options.connections ?? 10)
+  const database = observed(opened, options.onStatement)
   try {
     await bringForward(database, clock, { when: options.migrate })
     // The watch forgets in the caches what others changed, and the caches ask the watch whether it still can.
@@ -85,6 +88,22 @@ export const openStorage = async (options: StorageOptions): Promise<Storage> => 
     throw error
   }
 }
+
+/** The database, telling `onStatement` of what it reads and runs; polls and batches of the log are not told. */
+const observed = (database: Database, onStatement: StorageOptions['onStatement']): Database =>
+  onStatement === undefined
+    ? database
+    : {
+        ...database,
+        read(query) {
+          onStatement(query.compile().sql)
+          return database.read(query)
+        },
+        run(statements, runOptions) {
+          for (const { query } of statements) onStatement(query.sql)
+          return database.run(statements, runOptions)
+        },
+      }
 
 const assemble = (
   node: Node,

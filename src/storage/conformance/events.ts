@@ -160,6 +160,29 @@ export const eventSentences: Sentence[] = [
     },
   },
   {
+    title: 'a search goes on through a long log until it has what was asked for',
+    async check(world) {
+      const { storage, stores } = await freshTenant(world)
+      const other = await addTenant(storage)
+      for (let n = 0; n < 12_000; n += 1) {
+        const description = n % 4000 === 0 ? `rare ${String(n)}` : undefined
+        stores.events.append({ type: 's', description })
+        if (n % 2 === 0) other.events.append({ type: 's', description: 'rare elsewhere' })
+      }
+      await stores.events.flush()
+      const filter = { field: 'description', pattern: 'rare*' } as const
+      const search = async (newestFirst: boolean, offset: number, limit: number) => {
+        const events = await stores.events.search({ filter, newestFirst, offset, limit })
+        return events.map(({ document }) => document['description'])
+      }
+      assert.deepEqual(await search(false, 0, 9), ['rare 0', 'rare 4000', 'rare 8000'])
+      assert.deepEqual(await search(true, 0, 9), ['rare 8000', 'rare 4000', 'rare 0'])
+      assert.deepEqual(await search(true, 1, 1), ['rare 4000'])
+      assert.deepEqual(await search(false, 2, 5), ['rare 8000'])
+      assert.deepEqual(await search(false, 3, 5), [])
+    },
+  },
+  {
     title: 'the token list is newest first, filtered, paged and found by token id',
     async check(world) {
       const { stores } = await freshTenant(world)

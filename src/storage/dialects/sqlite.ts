@@ -52,6 +52,8 @@ const connect = (path: string): Connection => {
     'foreign_keys = ON',
     'case_sensitive_like = ON',
     'cache_size = -32000',
+    // Indexes of the log are written at random places: fewer, larger checkpoints write each page less often.
+    'wal_autocheckpoint = 4000',
   ])
     connection.pragma(pragma)
   return connection

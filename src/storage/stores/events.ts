@@ -1,17 +1,16 @@
 /** The tenant log. */
 import { sql } from 'kysely'
-import type { SelectQueryBuilder } from 'kysely'
 import type { EventStore, StoredEvent, TokenSearch } from '../../domain/event.ts'
 import { isoSeconds, isoTime } from '../../kit/clock.ts'
 import type { Statement } from '../database.ts'
 import { eventColumns } from '../event-columns.ts'
-import type { EventTable } from '../event-columns.ts'
-import { eventCondition } from '../event-filter.ts'
+import { eventCondition, isSelective } from '../event-filter.ts'
 import type { EventQueue } from '../event-queue.ts'
+import { scanLog } from '../event-scan.ts'
+import type { EventQuery, Scan } from '../event-scan.ts'
 import { eventValues, toStoredEvent } from '../event-row.ts'
 import type { Retentions } from '../retentions.ts'
 import type { Session } from '../session.ts'
-import type { Tables } from '../tables.ts'
 
 /** Commits may take so long to become visible; who reads in order stops before them (decisions 31). */
 const settledMilliseconds = 2000
@@ -28,6 +27,8 @@ export const eventStore = (session: Session, { queue, retentions }: EventParts):
     database.build.selectFrom('event').selectAll().where('tenant_id', '=', tenant.id)
   const read = async (query: EventQuery): Promise<StoredEvent[]> =>
     (await database.read(query)).map((row) => toStoredEvent(tenant, row))
+  const scan = async (matching: Scan): Promise<StoredEvent[]> =>
+    (await scanLog(session, matching)).map((row) => toStoredEvent(tenant, row))
   const first = async (query: EventQuery) => (await read(query.limit(1)))[0]
   return {
     append: (event) => queue.append(tenant.id, event),
@@ -40,8 +41,10 @@ export const eventStore = (session: Session, { queue, retentions }: EventParts):
     get: (logId) => first(rows().where('log_id', '=', logId)),
     search({ filter, newestFirst, offset, limit }) {
       const order = newestFirst ? 'desc' : 'asc'
-      const query = rows().orderBy('log_id', order).limit(limit).offset(offset)
-      return read(filter === undefined ? query : query.where(eventCondition(filter)))
+      const matching = filter === undefined ? rows() : rows().where(eventCondition(filter))
+      if (filter === undefined || isSelective(filter))
+        return read(matching.orderBy('log_id', order).limit(limit).offset(offset))
+      return scan({ query: matching, order, offset, limit })
     },
     after(logId, take) {
       const settled = isoTime(clock.now() - settledMilliseconds).replace(/\D/g, '')
@@ -49,17 +52,18 @@ export const eventStore = (session: Session, { queue, retentions }: EventParts):
       if (logId !== undefined) query = query.where('log_id', '>', logId)
       return read(query)
     },
-    tokens: (search) => read(tokenQuery(rows(), search)),
+    tokens: (search) =>
+      search.clientId === undefined
+        ? scan({ query: tokenQuery(rows(), search), order: 'desc', offset: 0, limit: search.limit })
+        : read(tokenQuery(rows(), search).orderBy('log_id', 'desc').limit(search.limit)),
     token: (tokenId) => first(rows().where('token_id', '=', tokenId).orderBy('log_id', 'desc')),
   }
 }
 
-type EventQuery = SelectQueryBuilder<Tables, 'event', EventTable>
-
 const tokenQuery = (query: EventQuery, search: TokenSearch): EventQuery => {
   const { clientId, audience, subject, sessionId, status, before } = search
   const now = isoSeconds(search.now)
-  let found = query.where('token_id', 'is not', null).orderBy('log_id', 'desc').limit(search.limit)
+  let found = query.where('token_id', 'is not', null)
   if (clientId !== undefined) found = found.where('client_id', '=', clientId)
   if (audience !== undefined) found = found.where('audience', '=', audience)
   if (subject !== undefined) found = found.where('token_subject', '=', subject)

@@ -94,10 +94,11 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
     clock,
     log,
     migrate: 'empty',
+    maxStaleSeconds: config.maxStaleSeconds,
     ...options.storage,
   })
   await bootstrap({ storage, config, clock })
-  const app = await compose({ config, log, clock, storage, vault })
+  const app = await compose({ config, log, clock, storage })
   const tenant = (await storage.tenants.list())[0]
   if (tenant === undefined) throw new Error('Bootstrap made no tenant.')
   const { issuer, host } = tenant.canonical

@@ -15,7 +15,11 @@ export interface Cache<Value> {
 
 interface Entry<Value> {
   value: Value
+  /** The value as a promise that is kept: a hit makes no other. */
+  answer: Promise<Value>
 }
+
+const entryOf = <Value>(value: Value): Entry<Value> => ({ value, answer: Promise.resolve(value) })
 
 /** Holds at most `bound` values; the one not used for longest goes first. */
 export const createCache = <Value>(bound: number): Cache<Value> => {
@@ -24,7 +28,7 @@ export const createCache = <Value>(bound: number): Cache<Value> => {
   let generation = 0
 
   const keep = (key: string, value: Value) => {
-    entries.set(key, { value })
+    entries.set(key, entryOf(value))
     if (entries.size <= bound) return
     const oldest = entries.keys().next().value
     if (oldest !== undefined) entries.delete(oldest)
@@ -50,16 +54,19 @@ export const createCache = <Value>(bound: number): Cache<Value> => {
   }
 
   return {
-    async get(key, load) {
+    get(key, load) {
       const entry = entries.get(key)
       if (entry === undefined) return loading.get(key) ?? fill(key, load)
-      entries.delete(key)
-      entries.set(key, entry)
-      return entry.value
+      // The order of use is worth its price only when something has to go soon.
+      if (entries.size > bound / 2) {
+        entries.delete(key)
+        entries.set(key, entry)
+      }
+      return entry.answer
     },
     replace(key, from, to) {
       const entry = entries.get(key)
-      if (entry?.value === from) entry.value = to
+      if (entry?.value === from) Object.assign(entry, entryOf(to))
     },
     forget(key) {
       generation += 1

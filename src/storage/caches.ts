@@ -28,6 +28,7 @@ export interface Caches {
 }
 
 export interface TenantCache<Value> {
+  /** Throws `StaleNode` at once, not by its promise. */
   get(at: { tenantId: string; key: string }, load: () => Promise<Value>): Promise<Value>
   replace(at: { tenantId: string; key: string }, from: Value, to: Value): void
   /** `*` forgets all of the tenant. */
@@ -37,7 +38,7 @@ export interface TenantCache<Value> {
 const tenantCache = <Value>(bound: number, assertFresh: () => void): TenantCache<Value> => {
   const cache = createCache<Value>(bound)
   return {
-    async get({ tenantId, key }, load) {
+    get({ tenantId, key }, load) {
       assertFresh()
       return cache.get(`${tenantId}\n${key}`, load)
     },

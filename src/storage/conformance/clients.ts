@@ -198,8 +198,8 @@ export const clientSentences: Sentence[] = [
   {
     title: 'of 50 uses of one assertion exactly one counts, on one node and on two',
     async check(world) {
-      const { storage, stores } = await freshTenant(world)
-      const second = storage.dialect === 'sqlite' ? storage : await world.open()
+      const { stores } = await freshTenant(world)
+      const second = await world.open()
       await addClient(stores, 'c')
       const client = await stores.clients.find('c')
       assert(client !== undefined)

@@ -2,7 +2,7 @@
 import type { ClientSecret, ClientSecretStore } from '../../domain/client.ts'
 import type { Write } from '../../domain/record.ts'
 import { isoTime } from '../../kit/clock.ts'
-import { hmacSha256 } from '../../kit/hashing.ts'
+import { hmacSha256, hmacSha256With } from '../../kit/hashing.ts'
 import { alphanumericId } from '../../kit/ids.ts'
 import type { Change } from '../database.ts'
 import { sealContext, write } from '../session.ts'
@@ -16,6 +16,7 @@ const table = 'client_secret'
 export const clientSecretStore = (session: Session, uses: SecretUses): ClientSecretStore => {
   const { database, tenant, vault } = session
   const keys = vault.derive('client-secret')
+  const hashers = keys.map(hmacSha256With)
   const changed = (clientId: string): Change[] => [{ kind: 'client', key: clientId }]
   const all = database.build
   return {
@@ -60,7 +61,7 @@ export const clientSecretStore = (session: Session, uses: SecretUses): ClientSec
     },
     forgetValues: () => forgetValues(session),
     noteUse: (secretId) => uses.note(tenant.id, secretId),
-    hashes: (presented) => keys.map((key) => hmacSha256(key, presented)),
+    hashes: (presented) => hashers.map((hashWith) => hashWith(presented)),
   }
 }
 

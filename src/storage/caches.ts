@@ -28,7 +28,6 @@ export interface Caches {
 }
 
 export interface TenantCache<Value> {
-  /** Throws `StaleNode` at once, not by its promise. */
   get(at: { tenantId: string; key: string }, load: () => Promise<Value>): Promise<Value>
   replace(at: { tenantId: string; key: string }, from: Value, to: Value): void
   /** `*` forgets all of the tenant. */
@@ -39,7 +38,11 @@ const tenantCache = <Value>(bound: number, assertFresh: () => void): TenantCache
   const cache = createCache<Value>(bound)
   return {
     get({ tenantId, key }, load) {
-      assertFresh()
+      try {
+        assertFresh()
+      } catch (error) {
+        return Promise.reject(error as Error)
+      }
       return cache.get(`${tenantId}\n${key}`, load)
     },
     replace: ({ tenantId, key }, from, to) => cache.replace(`${tenantId}\n${key}`, from, to),

@@ -8,6 +8,22 @@ import { parseObject } from './records.ts'
 
 const dayMilliseconds = 86_400_000
 
+/** Remembers the last answer: entries come in bursts that share their second and their lifetime. */
+const rememberingLast = (format: (time: number) => string): ((time: number) => string) => {
+  let last = Number.NaN
+  let text = ''
+  return (time) => {
+    if (time !== last) text = format(time)
+    last = time
+    return text
+  }
+}
+
+const dateOf = rememberingLast(isoTime)
+const issueOf = rememberingLast(isoSeconds)
+const expiryOf = rememberingLast(isoSeconds)
+const reapTimeOf = rememberingLast(isoTime)
+
 /** Days for which entries are kept. */
 export interface EventRetention {
   /** After the date of the entry. */
@@ -33,7 +49,7 @@ export const eventValues = (
   return [
     logId,
     tenantId,
-    isoTime(at),
+    dateOf(at),
     event.type,
     event.description ?? null,
     event.clientId ?? null,
@@ -53,10 +69,10 @@ export const eventValues = (
     token?.id ?? null,
     token?.kind ?? null,
     token?.subject ?? null,
-    token === undefined ? null : isoSeconds(token.issuedAt),
-    token === undefined ? null : isoSeconds(token.expiresAt),
+    token === undefined ? null : issueOf(token.issuedAt),
+    token === undefined ? null : expiryOf(token.expiresAt),
     token?.sessionId ?? null,
-    isoTime(reapAt(at, token, retention)),
+    reapTimeOf(reapAt(at, token, retention)),
     JSON.stringify({
       details: event.details,
       auth0_client: event.auth0Client,

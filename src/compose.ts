@@ -125,7 +125,7 @@ const composeProtocol = ({ clock, limits, failures }: ProtocolParts) => {
   const feed = revocationFeed({ clock, sign: documentSigning({ currentKey: keys.current }) })
   const ports: ManagementPorts = {
     signingKeys: describedKeys({ clock, keys, rotation }),
-    handMadeTokens: handMadeTokens({ issue }),
+    handMadeTokens: handMadeTokens({ issue, clock }),
     identifyToken: identifyToken({ verifyAccessToken }),
     inspectToken: tokenInspection({ verifyAccessToken }),
     simulateToken: tokenSimulation({ grant: clientCredentials({ issue }) }),
@@ -144,7 +144,7 @@ const composeProtocol = ({ clock, limits, failures }: ProtocolParts) => {
           (await verifyBearer(authorization, request)).scopes.includes('read:tokens'),
       }),
     endpoints: {
-      token: tokenEndpoint({ grants, authenticateClient, limits, failures }),
+      token: tokenEndpoint({ clock, grants, authenticateClient, limits, failures }),
       revoke: revocationEndpoint({ authenticateClient, verifyAccessToken, limits, clock }),
       discovery: discovery({ grants, publishesEs256: keys.publishesEs256 }),
       jwks: jwksDocument({ keys }),

@@ -1,5 +1,4 @@
 /** Access tokens as JWTs in all four dialects (contract §1.3, 1.4). One signature, no row. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { tokenIdOf } from '@latchkey/verifier'
 import type { IssuedToken } from '../../domain/event.ts'
 import type { TokenFacts } from '../../domain/revocation.ts'
@@ -9,9 +8,9 @@ import type { ServedTenant } from '../../domain/tenant.ts'
 import { nowSeconds, type Clock } from '../../kit/clock.ts'
 import { base64urlId } from '../../kit/ids.ts'
 import type { JsonObject } from '../../kit/json.ts'
-import { temporarilyUnavailable } from '../errors.ts'
 import { accessTokenKind, isRfc9068 } from '../vocabulary.ts'
 import type { SignAccessToken } from './signing.ts'
+import { BeingRevoked } from './wait-out-revocations.ts'
 
 export interface AccessTokenRequest {
   readonly served: ServedTenant
@@ -38,19 +37,21 @@ export interface IssuedAccessToken {
   readonly entry: IssuedToken
 }
 
+/** Throws `BeingRevoked` when a revocation covers what would be issued; the caller waits and judges the request anew. */
 export type IssueAccessToken = (request: AccessTokenRequest) => Promise<IssuedAccessToken>
 
 export const accessTokenIssuance =
   ({ clock, sign }: { clock: Clock; sign: SignAccessToken }): IssueAccessToken =>
   async (request) => {
-    for (let tries = 1; ; tries += 1) {
-      const issued = await issueAt(await uncoveredTime(request, clock), request, sign)
-      // Equal tokens of one second share an id: when it was revoked within this very second, the next one gives another.
-      if (!(await request.stores.revocations.isRevoked(factsOf(request, issued.entry))))
-        return issued
-      if (tries === 3) throw temporarilyUnavailable('Tokens of this client are being revoked', 2)
-      await sleep(1000 - (clock.now() % 1000))
-    }
+    const { revocations } = request.stores
+    const issuedAt = nowSeconds(clock)
+    const until = await revocations.coveredUntil(factsOf(request, { id: '', issuedAt }))
+    if (until !== undefined) throw new BeingRevoked((until + 1) * 1000)
+    const issued = await issueAt(issuedAt, request, sign)
+    // Equal tokens of one second share an id: when it was revoked within this very second, the next one gives another.
+    if (await revocations.isRevoked(factsOf(request, issued.entry)))
+      throw new BeingRevoked((nowSeconds(clock) + 1) * 1000)
+    return issued
   }
 
 const issueAt = async (
@@ -106,18 +107,3 @@ const accessTokenClaims = (
   ...(request.act === undefined ? {} : { act: request.act }),
   ...(request.permissions === undefined ? {} : { permissions: [...request.permissions] }),
 })
-
-/**
- * The second at which to issue. A revocation rule reaches a moment into the future, so that no clock skew lets an old token
- * slip through; a token it would cover waits until that moment has passed (decisions 10, at most 2 s).
- */
-const uncoveredTime = async (request: AccessTokenRequest, clock: Clock): Promise<number> => {
-  for (let waits = 0; ; waits += 1) {
-    const issuedAt = nowSeconds(clock)
-    const facts = factsOf(request, { id: '', issuedAt })
-    const until = await request.stores.revocations.coveredUntil(facts)
-    if (until === undefined) return issuedAt
-    if (waits === 4) throw temporarilyUnavailable('Tokens of this client are being revoked', 2)
-    await sleep(Math.min(2_000, Math.max(20, (until + 1) * 1000 - clock.now())))
-  }
-}

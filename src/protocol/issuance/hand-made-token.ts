@@ -7,8 +7,10 @@ import { decideLifetime, type LifetimeDecision } from '../../domain/lifetime.ts'
 import type { Write } from '../../domain/record.ts'
 import type { TenantStores } from '../../domain/storage.ts'
 import { managementAudience, type ServedTenant } from '../../domain/tenant.ts'
+import type { Clock } from '../../kit/clock.ts'
 import type { JsonObject } from '../../kit/json.ts'
 import type { IssueAccessToken } from './access-token.ts'
+import { waitOutRevocations } from './wait-out-revocations.ts'
 
 /** The seeded client that hand-made tokens are issued to. */
 export const explorerClientName = 'API Explorer Application'
@@ -49,53 +51,58 @@ export interface HandMadeTokens {
 }
 
 /** `issue` throws when the seeded client or the system API is missing, which only a damaged database can bring about. */
-export const handMadeTokens = ({ issue }: { issue: IssueAccessToken }): HandMadeTokens => ({
+export const handMadeTokens = (parts: {
+  issue: IssueAccessToken
+  clock: Clock
+}): HandMadeTokens => ({
   clientId: explorerClientId,
-  async issue(request) {
-    const { served, stores, maker } = request
-    const api = await stores.resourceServers.find(managementAudience(served.tenant))
-    const clientId = await explorerClientId(stores)
-    if (api === undefined || clientId === undefined)
-      throw new Error('The system API or the API Explorer client is missing.')
-    const policy = (await stores.singleton('token_policy'))?.['max_lifetime']
-    const lifetime = decideLifetime({
-      tenant: typeof policy === 'number' ? policy : undefined,
-      // Its own expiry takes the API's place: it was chosen by hand (contract §1.8).
-      api: request.expiresIn ?? api.tokenLifetime,
-    })
-    const scope = request.scopes.join(' ')
-    const issued = await issue({
-      served,
-      stores,
-      api,
-      clientId,
-      subject: `${clientId}@clients`,
-      scope,
-      permissions: undefined,
-      seconds: lifetime.seconds,
-      gty: 'client-credentials',
-      act: {
-        sub: maker.subject,
-        azp: maker.clientId,
-        token_id: maker.tokenId,
-        iat: maker.issuedAt,
-      },
-    })
-    const event = stores.events.write({
-      type: 'seccft',
-      description: 'Token made by hand',
-      clientId,
-      clientName: explorerClientName,
-      audience: api.identifier,
-      scope,
-      hostname: served.domain.host,
-      details: handMadeDetails(request, { entryId: issued.entry.id, kid: issued.kid, lifetime }),
-      token: { ...issued.entry, sessionId: maker.tokenId },
-    })
-    const { issuedAt, expiresAt, id: tokenId } = issued.entry
-    return { token: issued.token, tokenId, issuedAt, expiresAt, writes: [event] }
-  },
+  issue: (request) => waitOutRevocations(parts.clock, () => make(request, parts.issue)),
 })
+
+const make = async (request: HandMadeRequest, issue: IssueAccessToken): Promise<HandMadeToken> => {
+  const { served, stores, maker } = request
+  const api = await stores.resourceServers.find(managementAudience(served.tenant))
+  const clientId = await explorerClientId(stores)
+  if (api === undefined || clientId === undefined)
+    throw new Error('The system API or the API Explorer client is missing.')
+  const policy = (await stores.singleton('token_policy'))?.['max_lifetime']
+  const lifetime = decideLifetime({
+    tenant: typeof policy === 'number' ? policy : undefined,
+    // Its own expiry takes the API's place: it was chosen by hand (contract §1.8).
+    api: request.expiresIn ?? api.tokenLifetime,
+  })
+  const scope = request.scopes.join(' ')
+  const issued = await issue({
+    served,
+    stores,
+    api,
+    clientId,
+    subject: `${clientId}@clients`,
+    scope,
+    permissions: undefined,
+    seconds: lifetime.seconds,
+    gty: 'client-credentials',
+    act: {
+      sub: maker.subject,
+      azp: maker.clientId,
+      token_id: maker.tokenId,
+      iat: maker.issuedAt,
+    },
+  })
+  const event = stores.events.write({
+    type: 'seccft',
+    description: 'Token made by hand',
+    clientId,
+    clientName: explorerClientName,
+    audience: api.identifier,
+    scope,
+    hostname: served.domain.host,
+    details: handMadeDetails(request, { entryId: issued.entry.id, kid: issued.kid, lifetime }),
+    token: { ...issued.entry, sessionId: maker.tokenId },
+  })
+  const { issuedAt, expiresAt, id: tokenId } = issued.entry
+  return { token: issued.token, tokenId, issuedAt, expiresAt, writes: [event] }
+}
 
 const explorerClientId = async (stores: TenantStores): Promise<string | undefined> => {
   const known = await stores.singleton('explorer_client')

@@ -4,9 +4,15 @@
  * issues is in `grants/`, how a client proves itself in `../client-authentication/`.
  */
 import { isPublic, type Client } from '../../domain/client.ts'
-import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
+import type { Clock } from '../../kit/clock.ts'
+import type {
+  AuthenticateClient,
+  AuthenticatedClient,
+} from '../client-authentication/authenticate-client.ts'
+import { stillAuthenticated } from '../client-authentication/still-authenticated.ts'
 import { missingParameter, OAuthError } from '../errors.ts'
 import type { FailureLog } from '../failure-log.ts'
+import { waitOutRevocations } from '../issuance/wait-out-revocations.ts'
 import { textParameter } from '../parameters.ts'
 import type { OAuthRequest } from '../request.ts'
 import { knownGrantTypes } from '../vocabulary.ts'
@@ -24,6 +30,7 @@ export interface TokenLimits {
 export type TokenEndpoint = (request: OAuthRequest) => Promise<TokenResponse>
 
 export interface TokenEndpointParts {
+  readonly clock: Clock
   readonly grants: readonly Grant[]
   readonly authenticateClient: AuthenticateClient
   readonly limits: TokenLimits
@@ -41,14 +48,29 @@ export const tokenEndpoint = (parts: TokenEndpointParts): TokenEndpoint => {
       const authenticated = await authenticate(parts, request)
       client = authenticated.client
       await parts.limits.charge(request, client)
-      requireGrantOf(client, grant)
-      return await grant.exchange(request, authenticated)
+      return await exchange(parts, { request, grant, authenticated })
     } catch (error) {
       if (error instanceof OAuthError)
         parts.failures.note({ request, type: grant.events.failure, client, error })
       throw error
     }
   }
+}
+
+/** Runs the grant, and runs it again for a client that had to wait, from its authentication on. */
+const exchange = (
+  { clock, authenticateClient }: TokenEndpointParts,
+  asked: { request: OAuthRequest; grant: Grant; authenticated: AuthenticatedClient },
+): Promise<TokenResponse> => {
+  const { request, grant, authenticated } = asked
+  return waitOutRevocations(clock, async (tries) => {
+    const standing =
+      tries === 1
+        ? authenticated
+        : await stillAuthenticated(request, authenticated, authenticateClient)
+    requireGrantOf(standing.client, grant)
+    return grant.exchange(request, standing)
+  })
 }
 
 const requestedGrant = (byType: ReadonlyMap<string, Grant>, request: OAuthRequest): Grant => {

@@ -15,6 +15,11 @@ const readStandardInput = async (): Promise<string> => {
   return text
 }
 
+/** A reader that has seen enough, such as `head`, is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   version: version(),

@@ -17,7 +17,7 @@
  * The entity tag is `"seq"` for every form. A 304 says that nothing was added; it does not prolong `exp`, so a reader
  * leaves `If-None-Match` out when it needs a newer `exp` and then gets a small delta with `since` = `seq`.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Where the feed stands, relative to the issuer (which ends in a slash). */
 export const feedPath = '.well-known/latchkey/revocations'
@@ -68,7 +68,7 @@ export interface FeedTokenFacts {
  * knows and learns nothing of the others. `issuer` is the feed's own `iss`.
  */
 export const hashRuleValue = (issuer: string, member: FeedRuleMember, value: string): string =>
-  createHash('sha256').update(`${issuer}\n${member}\n${value}`).digest('base64url')
+  hash('sha256', `${issuer}\n${member}\n${value}`, 'base64url')
 
 type HashedFacts = { readonly iat: number } & {
   readonly [member in FeedRuleMember]: readonly string[]

@@ -3,7 +3,7 @@
  * with `jti` is named by it; any other by its signing input. The signature takes no part: a mirrored ECDSA `s` or an
  * altered last character gives other bytes that still verify, and a hash over them would let a revoked token back in.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { InvalidToken } from './errors.ts'
 import { jsonPart } from './json-part.ts'
 
@@ -17,10 +17,7 @@ const base64url = /^[A-Za-z0-9_-]+$/
 export const tokenIdOf = (parts: { signingInput: string; jti?: unknown }): string =>
   typeof parts.jti === 'string' && parts.jti !== ''
     ? parts.jti
-    : createHash('sha256')
-        .update(parts.signingInput, 'ascii')
-        .digest('base64url')
-        .slice(0, idLength)
+    : hash('sha256', parts.signingInput, 'base64url').slice(0, idLength)
 
 /**
  * The id of a compact JWS (RFC 7515 §3.1). Verifies nothing and never looks at the signature part. Throws `InvalidToken`

@@ -25,16 +25,28 @@ export const decideScopes = (
 ): ScopeDecision => {
   const allowed = grant.allowAllScopes ? api.scopes : grant.scopes
   if (requested === undefined) return { requested, granted: allowed, leftOut: [] }
-  const allowedSet = new Set(allowed)
-  const defined = new Set(api.scopes)
-  const refused = requested.filter((scope) => !allowedSet.has(scope))
+  const isAllowed = setOf(allowed)
+  const refused = requested.filter((scope) => !isAllowed.has(scope))
+  if (refused.length === 0) return { requested, granted: requested, leftOut: [] }
+  const isDefined = setOf(api.scopes)
   return {
     requested,
-    granted: requested.filter((scope) => allowedSet.has(scope)),
+    granted: requested.filter((scope) => isAllowed.has(scope)),
     leftOut: refused.map((scope) =>
-      defined.has(scope)
+      isDefined.has(scope)
         ? { scope, gate: 'client_grant', objectId: grant.id }
         : { scope, gate: 'api', objectId: api.id },
     ),
   }
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+/** The lists come from the caches and do not change, so each becomes a set once. */
+const setOf = (scopes: readonly string[]): ReadonlySet<string> => {
+  const known = sets.get(scopes)
+  if (known !== undefined) return known
+  const made = new Set(scopes)
+  sets.set(scopes, made)
+  return made
 }

@@ -2,7 +2,7 @@
  * Settings that are stored and shown but demand a protection that is not built yet. Fail closed: the token requests that such a
  * setting governs are refused and the refusal names it (decisions 18). A row goes when its protection is built.
  */
-import type { JsonObject, JsonValue } from '../../kit/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kit/json.ts'
 import { OAuthError } from '../errors.ts'
 
 export interface GoverningDocuments {
@@ -26,7 +26,7 @@ const isOneOf =
   (value: JsonValue | undefined): boolean =>
     typeof value === 'string' && values.includes(value)
 const isEnforced = (value: JsonValue | undefined): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && value['enforce'] !== false
+  isJsonObject(value) && value['enforce'] !== false
 
 export const unbuiltProtections: readonly UnbuiltProtection[] = [
   { of: 'client', setting: 'require_proof_of_possession', demands: isTrue },
@@ -55,21 +55,39 @@ export const unbuiltProtections: readonly UnbuiltProtection[] = [
 
 /** Throws 403 `access_denied` that names the first setting whose protection cannot be given. */
 export const refuseUnbuiltProtections = (documents: GoverningDocuments): void => {
-  for (const { of, setting, demands } of unbuiltProtections)
-    if (demands(valueAt(documents[of], setting)))
+  for (const of of governing) {
+    const setting = firstDemanded(of, documents[of])
+    if (setting !== undefined)
       throw new OAuthError(
         'access_denied',
         `${of}.${setting} demands a protection that this server does not provide yet, so no token is issued`,
       )
+  }
 }
 
-const valueAt = (document: JsonObject, path: string): JsonValue | undefined =>
-  path
-    .split('.')
-    .reduce<JsonValue | undefined>(
-      (value, member) =>
-        typeof value === 'object' && value !== null && !Array.isArray(value)
-          ? value[member]
-          : undefined,
-      document,
-    )
+const governing = ['client', 'resource_server', 'client_grant', 'tenant'] as const
+
+const protectionsOf = Object.fromEntries(
+  governing.map((of) => [
+    of,
+    unbuiltProtections
+      .filter((protection) => protection.of === of)
+      .map((protection) => ({ ...protection, path: protection.setting.split('.') })),
+  ]),
+) as Record<keyof GoverningDocuments, (UnbuiltProtection & { path: string[] })[]>
+
+/** Documents come frozen from the caches, so what they demand is found once for each. */
+const demanded = new WeakMap<JsonObject, string | undefined>()
+
+const firstDemanded = (of: keyof GoverningDocuments, document: JsonObject): string | undefined => {
+  if (demanded.has(document)) return demanded.get(document)
+  const found = protectionsOf[of].find(({ path, demands }) => demands(valueAt(document, path)))
+  demanded.set(document, found?.setting)
+  return found?.setting
+}
+
+const valueAt = (document: JsonObject, path: readonly string[]): JsonValue | undefined =>
+  path.reduce<JsonValue | undefined>(
+    (value, member) => (isJsonObject(value) ? value[member] : undefined),
+    document,
+  )

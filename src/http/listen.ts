@@ -83,10 +83,18 @@ const drain = async (servers: readonly Server[], graceMilliseconds: number): Pro
         }),
       ),
   )
-  for (const server of servers) server.closeIdleConnections()
-  const timer = setTimeout(() => {
+  const closeIdle = (): void => {
+    for (const server of servers) server.closeIdleConnections()
+  }
+  closeIdle()
+  // A connection that was busy becomes idle after its answer, and its client would keep it.
+  const idle = setInterval(closeIdle, drainStepMilliseconds)
+  const grace = setTimeout(() => {
     for (const server of servers) server.closeAllConnections()
   }, graceMilliseconds)
   await Promise.all(closed)
-  clearTimeout(timer)
+  clearInterval(idle)
+  clearTimeout(grace)
 }
+
+const drainStepMilliseconds = 50

@@ -90,20 +90,24 @@ const factsOf = (
   issuedAt: token.issuedAt,
 })
 
-/** The claims in the order that the wire shows them. */
+/** The claims in the order that the wire shows them; JSON leaves out those that are undefined. */
 const accessTokenClaims = (
   request: AccessTokenRequest,
   { issuedAt, jti }: { issuedAt: number; jti: string | undefined },
-): JsonObject => ({
-  iss: request.served.domain.issuer,
-  sub: request.subject,
-  aud: request.api.identifier,
-  iat: issuedAt,
-  exp: issuedAt + request.seconds,
-  ...(request.scope === '' ? {} : { scope: request.scope }),
-  ...(jti === undefined
-    ? { ...(request.gty === undefined ? {} : { gty: request.gty }), azp: request.clientId }
-    : { jti, client_id: request.clientId }),
-  ...(request.act === undefined ? {} : { act: request.act }),
-  ...(request.permissions === undefined ? {} : { permissions: [...request.permissions] }),
-})
+): JsonObject => {
+  const isCompatible = jti === undefined
+  return {
+    iss: request.served.domain.issuer,
+    sub: request.subject,
+    aud: request.api.identifier,
+    iat: issuedAt,
+    exp: issuedAt + request.seconds,
+    scope: request.scope === '' ? undefined : request.scope,
+    gty: isCompatible ? request.gty : undefined,
+    azp: isCompatible ? request.clientId : undefined,
+    jti,
+    client_id: isCompatible ? undefined : request.clientId,
+    act: request.act,
+    permissions: request.permissions === undefined ? undefined : [...request.permissions],
+  }
+}

@@ -10,17 +10,22 @@ export interface Explained {
   readonly decision: ClientCredentialsDecision
 }
 
-export const explanation = ({ issued, credentialId, decision }: Explained): JsonObject => ({
-  ...(issued.jti === undefined ? {} : { access_token_jti: issued.jti }),
-  latchkey: {
-    token_id: issued.entry.id,
-    kind: issued.entry.kind,
-    expires_at: issued.entry.expiresAt,
-    kid: issued.kid,
-    secret_id: credentialId,
-    ...decisionDetails(decision),
-  },
-})
+export const explanation = ({ issued, credentialId, decision }: Explained): JsonObject => {
+  const { client_grant_id, lifetime, scopes } = decisionDetails(decision)
+  return {
+    access_token_jti: issued.jti,
+    latchkey: {
+      token_id: issued.entry.id,
+      kind: issued.entry.kind,
+      expires_at: issued.entry.expiresAt,
+      kid: issued.kid,
+      secret_id: credentialId,
+      client_grant_id,
+      lifetime,
+      scopes,
+    },
+  }
+}
 
 /** The decision itself: which scopes each gate let through and which level set the lifetime. */
 export const decisionDetails = (decision: ClientCredentialsDecision): JsonObject => {

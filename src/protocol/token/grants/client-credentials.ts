@@ -26,8 +26,14 @@ export const clientCredentials = ({ issue }: { issue: IssueAccessToken }): Grant
       gty: 'client-credentials',
     })
     // Once a token exists its entry is queued before the answer; it is committed within 100 ms (decisions 29).
+    // Written out member by member: an object of one known shape costs a fraction of a merged one.
+    const { ip, userAgent, auth0Client, correlationId, hostname } = senderFacts(request)
     stores.events.append({
-      ...senderFacts(request),
+      ip,
+      userAgent,
+      auth0Client,
+      correlationId,
+      hostname,
       type: 'seccft',
       clientId: client.clientId,
       clientName: client.name,

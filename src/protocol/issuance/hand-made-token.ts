@@ -50,7 +50,7 @@ export interface HandMadeTokens {
   issue(request: HandMadeRequest): Promise<HandMadeToken>
 }
 
-/** `issue` throws when the seeded client or the system API is missing, which only a damaged database can bring about. */
+/** `issue` throws when the seeded client was deleted, which the caller rules out by `clientId`, or the system API is missing. */
 export const handMadeTokens = (parts: {
   issue: IssueAccessToken
   clock: Clock
@@ -107,7 +107,8 @@ const make = async (request: HandMadeRequest, issue: IssueAccessToken): Promise<
 const explorerClientId = async (stores: TenantStores): Promise<string | undefined> => {
   const known = await stores.singleton('explorer_client')
   const clientId = known?.['client_id']
-  return typeof clientId === 'string' ? clientId : undefined
+  if (typeof clientId !== 'string') return undefined
+  return (await stores.clients.find(clientId))?.clientId
 }
 
 const handMadeDetails = (

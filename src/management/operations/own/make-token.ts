@@ -31,16 +31,17 @@ const scopesFor = ({ body: sent, caller }: OperationContext): string[] => {
   return scopes
 }
 
+const refusal = (message: string): ApiError =>
+  new ApiError({ status: 403, message, errorCode: 'operation_not_supported' })
+
 const run =
   (handMadeTokens: HandMadeTokens) =>
   async (context: OperationContext): Promise<Result> => {
     const { stores, served, caller } = context
-    if (caller.clientId === (await handMadeTokens.clientId(stores)))
-      throw new ApiError({
-        status: 403,
-        message: 'A token made by hand cannot make tokens.',
-        errorCode: 'operation_not_supported',
-      })
+    const explorerId = await handMadeTokens.clientId(stores)
+    if (explorerId === undefined)
+      throw refusal('The client that tokens are made for by hand was deleted.')
+    if (caller.clientId === explorerId) throw refusal('A token made by hand cannot make tokens.')
     const scopes = scopesFor(context)
     const { expires_in: expiresIn, note } = context.body
     const made = await handMadeTokens.issue({

@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Storage } from './domain/storage.ts'
 import { createApp, type AppParts } from './http/app.ts'
 import { bearerVerification, type VerifyBearer } from './http/bearer.ts'
+import { directAnswers } from './http/direct.ts'
 import { listen, type Listening, type ListenOptions } from './http/listen.ts'
 import { noMetrics, prometheusMetrics, serveMetrics } from './http/metrics.ts'
 import { rateLimits, type RateLimits } from './http/rate-limits.ts'
@@ -66,7 +67,7 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   const protocol = composeProtocol({ clock, limits, failures })
   const verifyBearer = bearerVerification(protocol)
   const closing = new AbortController()
-  const app = createApp({
+  const appParts: AppParts = {
     storage,
     clock,
     log,
@@ -77,7 +78,8 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
     strictTransport: strictTransport(config),
     oauth: { ...protocol.endpoints, introspect: protocol.introspection(verifyBearer) },
     management: composeManagement({ clock, verifyBearer, ports: protocol.ports }),
-  })
+  }
+  const app = createApp(appParts)
   const jobs = startJobs(timedWork({ ...parts, failures, tendKeys: protocol.rotation.tend }), log)
   const metricsServer =
     config.metricsPort === undefined
@@ -86,7 +88,7 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   return {
     fetch: (request) => app.fetch(request),
     async listen(options) {
-      const listening = await listen(app, options)
+      const listening = await listen({ app, direct: directAnswers(appParts) }, options)
       return {
         port: listening.port,
         close(grace) {

@@ -38,28 +38,26 @@ const boot = Math.floor(Math.random() * 0xffffffff)
 let requests = 0
 
 /** A short hex id, unique within the installation for all practical purposes: for finding a request in the log. */
-const nextRequestId = (): string => {
+export const nextRequestId = (): string => {
   requests += 1
   return boot + requests.toString(16).padStart(12, '0')
 }
 
-/** Turns an answer into a response. `requestId` lets a log line name the answer it belongs to. */
-export const toResponse = (
+/** The headers that stand on every answer; `requestId` lets a log line name the answer it belongs to. */
+export const withCommonHeaders = (
   answer: Answer,
-  options: { requestId?: string; strictTransport?: boolean } = {},
-): Response => {
+  requestId: string,
+  strictTransport = false,
+): Answer => {
   const headers: Record<string, string> = {
     ...answer.headers,
-    'x-auth0-requestid': options.requestId ?? nextRequestId(),
+    'x-auth0-requestid': requestId,
     'x-content-type-options': 'nosniff',
     'x-robots-tag': 'noindex, nofollow',
   }
-  if (options.strictTransport === true)
-    headers['strict-transport-security'] = 'max-age=31536000; includeSubDomains'
-  return new Response(answer.body ?? null, {
-    status: answer.status,
-    headers,
-  })
+  if (strictTransport) headers['strict-transport-security'] = 'max-age=31536000; includeSubDomains'
+  return { ...answer, headers }
 }
 
-export { nextRequestId }
+export const toResponse = ({ status, headers, body }: Answer): Response =>
+  new Response(body ?? null, { status, headers })

@@ -2,11 +2,11 @@
  * The application: every route of every face. The only folder that knows the web framework; it turns requests into what the
  * services take and their results into responses, and decides nothing itself.
  */
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import type { Storage, TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
 import type { Clock } from '../kit/clock.ts'
-import { nextRequestId, toResponse, type Answer } from './answer.ts'
+import { nextRequestId, toResponse, withCommonHeaders, type Answer } from './answer.ts'
 import { healthRoutes } from './health.ts'
 import { managementRoutes, type ManagementParts } from './management.ts'
 import type { Metrics } from './metrics.ts'
@@ -53,7 +53,7 @@ export const createApp = (parts: AppParts): Hono => {
     (face: Face): Route =>
     (method, path, handler) => {
       app.on(method === 'ALL' ? allMethods : [method], path, (context) =>
-        visit(parts, { context, face, route: path }, handler),
+        visit(parts, { facts: requestFacts(context, parts.proxies), face, route: path }, handler),
       )
     }
   healthRoutes(app, parts)
@@ -61,8 +61,10 @@ export const createApp = (parts: AppParts): Hono => {
   managementRoutes(mount('management'), parts)
   mount('oauth')('GET', '/', ({ served }) => Promise.resolve(welcomePage(served)))
   app.all('*', (context) =>
-    visit(parts, { context, face: 'oauth', route: '*' }, ({ facts }) =>
-      Promise.resolve(notServed(facts)),
+    visit(
+      parts,
+      { facts: requestFacts(context, parts.proxies), face: 'oauth', route: '*' },
+      ({ facts }) => Promise.resolve(notServed(facts)),
     ),
   )
   return app
@@ -90,13 +92,22 @@ const notServed = (facts: RequestFacts): Answer =>
 /** Finds the tenant, runs the handler, renders what it throws, counts the request. */
 const visit = async (
   parts: AppParts,
-  { context, face, route }: { context: Context; face: Face; route: string },
+  request: { facts: RequestFacts; face: Face; route: string },
   handler: (visit: Visit) => Promise<Answer | Response>,
 ): Promise<Response> => {
+  const answer = await answerVisit(parts, request, handler)
+  return answer instanceof Response ? answer : toResponse(answer)
+}
+
+/** The same, before it becomes a web response. */
+export const answerVisit = async <Answered extends Answer | Response>(
+  parts: AppParts,
+  { facts, face, route }: { facts: RequestFacts; face: Face; route: string },
+  handler: (visit: Visit) => Promise<Answered>,
+): Promise<Answered | Answer> => {
   const startedAt = performance.now()
   const requestId = nextRequestId()
-  const facts = requestFacts(context, parts.proxies)
-  let answer: Answer | Response
+  let answer: Answered | Answer
   try {
     const served = await parts.storage.tenants.byHost(facts.host)
     answer =
@@ -118,5 +129,5 @@ const visit = async (
     milliseconds: performance.now() - startedAt,
   })
   if (answer instanceof Response) return answer
-  return toResponse(answer, { requestId, strictTransport: parts.strictTransport(facts.host) })
+  return withCommonHeaders(answer, requestId, parts.strictTransport(facts.host))
 }

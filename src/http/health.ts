@@ -1,19 +1,22 @@
 /** Liveness and readiness; answered on any host (decisions 20). */
 import type { Hono } from 'hono'
 import type { Storage } from '../domain/storage.ts'
-import { jsonAnswer, toResponse } from './answer.ts'
+import { jsonAnswer, nextRequestId, toResponse, withCommonHeaders } from './answer.ts'
 
 export const healthRoutes = (app: Hono, { storage }: { storage: Storage }): void => {
-  app.get('/health/live', () => toResponse(jsonAnswer(200, { status: 'ok' }, noStore)))
+  app.get('/health/live', () => healthAnswer(200, { status: 'ok' }))
   app.get('/health/ready', async () => {
     try {
       await storage.assertReady()
-      return toResponse(jsonAnswer(200, { status: 'ok' }, noStore))
+      return healthAnswer(200, { status: 'ok' })
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
-      return toResponse(jsonAnswer(503, { status: 'unavailable', reason }, noStore))
+      return healthAnswer(503, { status: 'unavailable', reason })
     }
   })
 }
 
-const noStore = { 'cache-control': 'no-store' }
+const healthAnswer = (status: number, body: unknown): Response =>
+  toResponse(
+    withCommonHeaders(jsonAnswer(status, body, { 'cache-control': 'no-store' }), nextRequestId()),
+  )

@@ -1,8 +1,9 @@
 /** Sockets: plain or TLS, on one or both loopback addresses, with bounded waits and a shutdown that drains. */
-import { createServer as createPlain, type Server } from 'node:http'
+import { createServer as createPlain, type RequestListener, type Server } from 'node:http'
 import { createServer as createSecure } from 'node:https'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
+import type { AnswerDirectly } from './direct.ts'
 
 export interface ListenOptions {
   /** PEM; plain HTTP without it. */
@@ -20,11 +21,17 @@ export interface Listening {
 }
 
 /** Binds and resolves once every address listens. Rejects with the system's error, such as EADDRINUSE. */
-export const listen = async (app: Hono, options: ListenOptions): Promise<Listening> => {
-  const listener = getRequestListener(app.fetch)
+export const listen = async (
+  { app, direct }: { app: Hono; direct: AnswerDirectly },
+  options: ListenOptions,
+): Promise<Listening> => {
+  const byRoute = getRequestListener(app.fetch)
+  const listener: RequestListener = (request, response) => {
+    if (!direct(request, response)) void byRoute(request, response)
+  }
   const create = (): Server =>
     options.tls === undefined
-      ? createPlain(limits, (request, response) => void listener(request, response))
+      ? createPlain(limits, listener)
       : createSecure(
           { ...limits, ...options.tls, minVersion: 'TLSv1.2' },
           (request, response) => void listener(request, response),

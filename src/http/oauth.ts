@@ -37,7 +37,7 @@ export const oauthRoutes = (route: Route, parts: AppParts): void => {
     route('POST', path, (visit) => answerOAuth(visit, parts, run))
     route('ALL', path, () => Promise.resolve(methodNotAllowed('POST')))
   }
-  post('/oauth/token', async (request) => oauthAnswer(200, await oauth.token(request)))
+  post(tokenPath, (request) => answerToken(parts, request))
   post('/oauth/revoke', async (request) => {
     await oauth.revoke(request)
     return oauthAnswer(200, undefined)
@@ -56,6 +56,15 @@ export const oauthRoutes = (route: Route, parts: AppParts): void => {
     publicDocument(path, ({ stores }) => read(stores))
   route('GET', '/.well-known/latchkey/revocations', (visit) => feedAnswer(visit, parts))
 }
+
+const answerToken = async ({ oauth }: AppParts, request: OAuthRequest): Promise<Answer> =>
+  oauthAnswer(200, await oauth.token(request))
+
+export const tokenPath = '/oauth/token'
+
+/** The token endpoint for `direct.ts`: the same answer as by its route. */
+export const answerTokenVisit = (visit: Visit, parts: AppParts): Promise<Answer> =>
+  answerOAuth(visit, parts, (request) => answerToken(parts, request))
 
 /** Metadata may be cached for 15 s, and served stale while it is fetched again (contract §0.4). */
 export const metadataCaching = {

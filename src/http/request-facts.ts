@@ -24,30 +24,47 @@ export interface RequestFacts {
 export class BodyTooLarge extends Error {}
 export class BadBody extends Error {}
 
+/** Facts of a request as the web framework hands it over. */
 export const requestFacts = (context: Context, proxies: TrustedProxies): RequestFacts => {
   const incoming = (context.env as { incoming?: IncomingMessage } | undefined)?.incoming
-  const url = incoming?.url ?? context.req.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
-  const mark = url.indexOf('?')
-  const header =
-    incoming === undefined
-      ? (name: string): string | undefined => context.req.raw.headers.get(name) ?? undefined
-      : (name: string): string | undefined => single(incoming.headers[name])
-  const peer = incoming?.socket.remoteAddress ?? '127.0.0.1'
-  const ownHost =
-    incoming === undefined
-      ? (header('host') ?? new URL(context.req.url).host)
-      : (header('host') ?? '')
+  return incoming === undefined
+    ? webFacts(context.req.raw, proxies)
+    : incomingFacts(incoming, proxies)
+}
+
+/** Facts of a request straight from Node's server. */
+export const incomingFacts = (incoming: IncomingMessage, proxies: TrustedProxies): RequestFacts => {
+  const header = (name: string): string | undefined => single(incoming.headers[name])
+  const peer = incoming.socket.remoteAddress ?? ''
   const forwarded = proxies.forwarded(peer, header)
   return {
-    method: context.req.method,
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? '' : url.slice(mark + 1),
-    host: (forwarded?.host ?? ownHost).toLowerCase(),
+    ...pathAndQuery(incoming.url ?? '/'),
+    method: incoming.method ?? 'GET',
+    host: (forwarded?.host ?? header('host') ?? '').toLowerCase(),
     ip: forwarded?.ip ?? peer.replace(/^::ffff:(?=\d+\.)/, ''),
     header,
-    text: (limit) =>
-      incoming === undefined ? webText(context.req.raw, limit) : nodeText(incoming, limit),
+    text: (limit) => nodeText(incoming, limit),
   }
+}
+
+const webFacts = (request: Request, proxies: TrustedProxies): RequestFacts => {
+  const header = (name: string): string | undefined => request.headers.get(name) ?? undefined
+  const forwarded = proxies.forwarded('127.0.0.1', header)
+  return {
+    ...pathAndQuery(request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')),
+    method: request.method,
+    host: (forwarded?.host ?? header('host') ?? new URL(request.url).host).toLowerCase(),
+    ip: forwarded?.ip ?? '127.0.0.1',
+    header,
+    text: (limit) => webText(request, limit),
+  }
+}
+
+const pathAndQuery = (url: string): { path: string; query: string } => {
+  const mark = url.indexOf('?')
+  return mark < 0
+    ? { path: url, query: '' }
+    : { path: url.slice(0, mark), query: url.slice(mark + 1) }
 }
 
 const single = (value: string | string[] | undefined): string | undefined =>

@@ -29,8 +29,8 @@ export interface EventQueueParts {
   readonly retentions: Retentions
 }
 
-/** Leaves half of the 100 ms for the commit itself. */
-const flushMilliseconds = 50
+/** Leaves 30 of the 100 ms for the commit itself. */
+const flushMilliseconds = 70
 const largestBatch = 1000
 const retryMilliseconds = 1000
 

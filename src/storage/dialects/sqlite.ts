@@ -1,4 +1,5 @@
 /** SQLite by better-sqlite3: one connection, one writer that commits in groups. */
+import { open, type FileHandle } from 'node:fs/promises'
 import BetterSqlite, { SqliteError } from 'better-sqlite3'
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { AlreadyExists } from '../../domain/record.ts'
@@ -15,6 +16,7 @@ export const openSqlite = (path: string): Database => {
   const connection = connect(path)
   const prepare = statementCache(connection)
   const writer = groupWriter(connection, prepare)
+  const log = walSync(path)
   return {
     dialect: 'sqlite',
     build: builder(),
@@ -23,13 +25,16 @@ export const openSqlite = (path: string): Database => {
       const { sql, parameters } = query.compile()
       return prepare(sql).all(parameters) as never
     },
-    run: (statements) => writer.submit(() => runStatements(prepare, statements)),
+    run: (statements) =>
+      writer.submit(() => runStatements(prepare, statements), { isDurable: true }),
     insertRows: async (table, columns, rows) => {
       const marks = columns.map(() => '?').join(', ')
       const insert = prepare(`insert into ${table} (${columns.join(', ')}) values (${marks})`)
-      await writer.submit(() => {
+      const insertAll = (): void => {
         for (const row of rows) insert.run(row)
-      })
+      }
+      await writer.submit(insertAll, { isDurable: false })
+      await log.sync()
     },
     exclusively: (work) => exclusively(connection, work),
     columns: async () => describeColumns(connection),
@@ -39,6 +44,7 @@ export const openSqlite = (path: string): Database => {
     },
     close: async () => {
       writer.drain()
+      await log.close()
       connection.close()
     },
   }
@@ -52,6 +58,8 @@ const connect = (path: string): Connection => {
     'foreign_keys = ON',
     'case_sensitive_like = ON',
     'cache_size = -32000',
+    // 16 MB: pages that are written again and again go to the database file once.
+    'wal_autocheckpoint = 4000',
     // Indexes of the log are written at random places: fewer, larger checkpoints write each page less often.
     'wal_autocheckpoint = 4000',
   ])
@@ -104,6 +112,8 @@ const asAlreadyExists = <Result>(table: string, run: () => Result): Result => {
 }
 
 interface Job {
+  /** Whether the commit must be on disk before the job is settled. */
+  readonly isDurable: boolean
   run(): unknown
   resolve(value: unknown): void
   reject(error: unknown): void
@@ -125,9 +135,9 @@ const groupWriter = (connection: Connection, prepare: Prepare) => {
   }
   return {
     drain,
-    submit: <Result>(run: () => Result): Promise<Result> =>
+    submit: <Result>(run: () => Result, { isDurable }: Pick<Job, 'isDurable'>): Promise<Result> =>
       new Promise<Result>((resolve, reject) => {
-        waiting.push({ run, resolve: resolve as Job['resolve'], reject })
+        waiting.push({ isDurable, run, resolve: resolve as Job['resolve'], reject })
         if (waiting.length >= largestGroup) drain()
         else timer ??= setTimeout(drain, groupMilliseconds)
       }),
@@ -135,6 +145,17 @@ const groupWriter = (connection: Connection, prepare: Prepare) => {
 }
 
 const runGroup = (connection: Connection, prepare: Prepare, jobs: readonly Job[]): void => {
+  const isDurable = jobs.some((job) => job.isDurable)
+  // Log entries alone do not hold up every request for a disk: they are committed now and synced by `walSync` in the thread pool.
+  if (!isDurable) connection.pragma('synchronous = NORMAL')
+  try {
+    commitGroup(connection, prepare, jobs)
+  } finally {
+    if (!isDurable) connection.pragma('synchronous = FULL')
+  }
+}
+
+const commitGroup = (connection: Connection, prepare: Prepare, jobs: readonly Job[]): void => {
   const settle: (() => void)[] = []
   try {
     prepare('begin immediate').run()
@@ -160,6 +181,24 @@ const runJob = (connection: Connection, prepare: Prepare, job: Job): (() => void
     prepare('rollback to unit').run()
     prepare('release unit').run()
     return () => job.reject(error)
+  }
+}
+
+/**
+ * Syncs the write-ahead log to disk off the main thread. A commit under `synchronous = NORMAL` has written its frames but not synced
+ * them; once they are on disk it is as durable as any other. SQLite keeps no locks on this file, so a descriptor of our own is safe.
+ */
+const walSync = (path: string): { sync(): Promise<void>; close(): Promise<void> } => {
+  let opened: Promise<FileHandle> | undefined
+  return {
+    async sync() {
+      if (path === ':memory:') return
+      opened ??= open(`${path}-wal`, 'r+')
+      await (await opened).datasync()
+    },
+    async close() {
+      await (await opened)?.close()
+    },
   }
 }
 

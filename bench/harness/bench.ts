@@ -9,6 +9,7 @@ export interface Pace {
   readonly rounds: number
   readonly roundSeconds: number
   readonly warmUpSeconds: number
+  readonly managementRounds: number
   readonly managementRoundSeconds: number
   /** Tokens issued before memory and disk are read. */
   readonly tokens: number
@@ -21,6 +22,7 @@ export const fullPace: Pace = {
   rounds: 5,
   roundSeconds: 8,
   warmUpSeconds: 3,
+  managementRounds: 3,
   managementRoundSeconds: 3,
   tokens: 200_000,
   starts: 5,
@@ -31,10 +33,11 @@ export const fullPace: Pace = {
 /** For every change: a minute in all, so that a gross fault shows. */
 export const shortPace: Pace = {
   rounds: 2,
-  roundSeconds: 1.5,
-  warmUpSeconds: 1,
-  managementRoundSeconds: 0.75,
-  tokens: 20_000,
+  roundSeconds: 1,
+  warmUpSeconds: 0.75,
+  managementRounds: 1,
+  managementRoundSeconds: 0.5,
+  tokens: 10_000,
   starts: 2,
   revocations: 5,
   clients: 2_000,

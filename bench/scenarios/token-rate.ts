@@ -11,7 +11,13 @@ import {
 } from '../harness/bench.ts'
 import { freePort, launch, stop } from '../harness/children.ts'
 import type { Figure } from '../harness/figure.ts'
-import { benchAudience, startedOnBoth, stopServer, type Subject } from '../harness/latchkey.ts'
+import {
+  benchAudience,
+  startedOnBoth,
+  stopServer,
+  tokenFor,
+  type Subject,
+} from '../harness/latchkey.ts'
 import { runLoad, tokenRequestBytes } from '../harness/load.ts'
 
 const scenario = 'token-rate'
@@ -30,7 +36,8 @@ export const tokenRate: Scenario = {
     const figures: Figure[] = []
     for (const algorithm of algorithms) {
       const bare = await startBare(algorithm)
-      const sides = subjects.map((subject) => latchkeySide(subject, algorithm))
+      const sides: Side[] = []
+      for (const subject of subjects) sides.push(await latchkeySide(subject, algorithm))
       const results = await interleave([bare.side, ...sides], bench.pace)
       figures.push(...judged(algorithm, results))
       await stop(bare.child)
@@ -57,9 +64,13 @@ const judged = (algorithm: Algorithm, results: ReadonlyMap<string, Measured>): F
   return [...rates, ...ratios]
 }
 
-/** Ten clients that ask in turn. */
-const latchkeySide = ({ name, server, clients }: Subject, algorithm: Algorithm): Side => {
+/** Ten clients that ask in turn, once the API's key signs. */
+const latchkeySide = async (
+  { name, server, clients }: Subject,
+  algorithm: Algorithm,
+): Promise<Side> => {
   const audience = benchAudience(algorithm)
+  for (const client of clients) await tokenFor(server, { client, audience })
   const requests = clients.map((client) => tokenRequestBytes(server.host, { ...client, audience }))
   return {
     name,

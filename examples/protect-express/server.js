@@ -15,7 +15,7 @@ const requireToken =
   }
 
 /** The verifier's errors as 401, 403 or 503; all others go to Express. */
-// eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
+
 const answerRefusal = (error, _request, response, next) => {
   const answer = refusal(error)
   if (answer === undefined) return next(error)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { JsonObject } from '../kit/json.ts'
 import { merged } from './merge.ts'
 
 const before = {
@@ -19,7 +20,7 @@ for (const [why, patch, after] of [
     { ...before, metadata: { a: '1', c: '3' } },
   ],
   ['an empty object sent to a merged one changes nothing', { metadata: {} }, before],
-] as const)
+] as [string, JsonObject, JsonObject][])
   test(why, () => {
     expect(merged(before, patch, ['metadata'])).toEqual(after)
   })

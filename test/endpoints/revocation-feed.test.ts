@@ -10,7 +10,7 @@ onEachDatabase('the revocation feed', (server) => {
     const response = await server().fetch(path + query)
     expect(response.status).toBe(200)
     expect(response.headers.get('cache-control')).toBe('public, max-age=5')
-    const jwks = await (await server().fetch('/.well-known/jwks.json')).json()
+    const jwks: any = await (await server().fetch('/.well-known/jwks.json')).json()
     const { payload, protectedHeader } = await jwtVerify(
       await response.text(),
       createLocalJWKSet(jwks),

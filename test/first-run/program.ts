@@ -76,7 +76,7 @@ export interface Reply {
   readonly status: number
   readonly type: string
   readonly text: string
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read whatever the wire holds
+
   readonly body: any
 }
 

@@ -160,7 +160,7 @@ onEachDatabase('client credentials', (server) => {
 
   test('the token is a JWT of the default dialect that the key set verifies', async () => {
     const { body } = await server().post('/oauth/token', request())
-    const jwks = await (await server().fetch('/.well-known/jwks.json')).json()
+    const jwks: any = await (await server().fetch('/.well-known/jwks.json')).json()
     const { payload, protectedHeader } = await jwtVerify(
       body.access_token,
       createLocalJWKSet(jwks),

@@ -64,7 +64,7 @@ export interface Machine {
 export interface Answered {
   status: number
   headers: Headers
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read whatever the wire holds
+
   body: any
 }
 

@@ -37,7 +37,9 @@ const introspect = async (asking, method, token) =>
 const revoke = async (asking, method, token) =>
   oauth.processRevocationResponse(await oauth.revocationRequest(as, asking, method, token))
 const callWith = (token) =>
-  new globalThis.Request('https://orders.example/', { headers: { authorization: `Bearer ${token}` } })
+  new globalThis.Request('https://orders.example/', {
+    headers: { authorization: `Bearer ${token}` },
+  })
 let token
 
 await runSteps({

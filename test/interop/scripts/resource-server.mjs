@@ -19,7 +19,7 @@ const tokenOf = async (owner, more) => {
 const withApi = async (guards, use) => {
   const app = express()
   app.get('/orders', ...guards, (request, response) => response.json(request.auth.payload))
-  // eslint-disable-next-line max-params -- Express knows an error handler by its four parameters
+
   app.use((error, _request, response, _next) =>
     response
       .status(error.status ?? 500)

@@ -1,7 +1,17 @@
 /** `POST /tokens/inspect` and `POST /tokens/simulate`: questions that change nothing, answered by the authorization server. */
 import { Type } from 'typebox'
-import type { JsonValue } from '../../../kit/json.ts'
-import { closed, open, optional, text } from '../../entities/schema-parts.ts'
+import type { JsonObject, JsonValue } from '../../../kit/json.ts'
+import {
+  anything,
+  closed,
+  flag,
+  oneOf,
+  open,
+  optional,
+  text,
+  texts,
+  whole,
+} from '../../entities/schema-parts.ts'
 import type { Operation } from '../../operation.ts'
 import type { InspectToken, SimulateToken } from '../../ports.ts'
 
@@ -20,6 +30,43 @@ const simulateBody = closed({
   }),
 })
 
+const decided = {
+  client_grant_id: text('Client grant that allows it'),
+  lifetime: anything('Seconds allowed at each level, the result, and the level that won'),
+  scopes: anything('Scopes requested, granted and left out'),
+}
+
+const inspection = open({
+  format: oneOf('What it is', ['jwt', 'unknown']),
+  status: oneOf('Its state now', ['active', 'expired', 'revoked', 'invalid']),
+  ...optional({
+    token_id: text('Its name in the log, the token list and the feed'),
+    fault: text('Why it is not active'),
+    header: anything('Its header, believed or not'),
+    claims: anything('Its claims, believed or not'),
+  }),
+  issue: Type.Unsafe<JsonObject | null>({
+    type: ['object', 'null'],
+    description: 'The log’s entry of its issue; null when the log has none',
+  }),
+})
+
+const simulation = open({
+  issued: flag('Whether a token would be issued'),
+  ...optional({
+    audience: text('API it would be for'),
+    scope: text('Scopes it would hold, separated by spaces'),
+    permissions: texts('The same as a list, for APIs that put it into the token'),
+    expires_in: whole('Lifetime in seconds'),
+    signing_alg: text('Algorithm it would be signed with'),
+    token_dialect: text('Form of its claims'),
+    ...decided,
+    status: whole('HTTP status of the refusal'),
+    error: text('Code of the refusal'),
+    error_description: text('Reason of the refusal'),
+  }),
+})
+
 const optionalText = (value: JsonValue | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined
 
@@ -30,7 +77,6 @@ const common = {
   scopes: ['read:tokens'],
   requiresBody: true,
   successStatus: 200,
-  response: open({}),
 } as const
 
 export const explainOperations = (ports: {
@@ -43,6 +89,7 @@ export const explainOperations = (ports: {
     path: '/tokens/inspect',
     summary: 'Explain a token',
     body: inspectBody,
+    response: inspection,
     run: async ({ body, stores, served }) => ({
       status: 200,
       body: await ports.inspectToken(String(body['token']), { stores, served }),
@@ -54,6 +101,7 @@ export const explainOperations = (ports: {
     path: '/tokens/simulate',
     summary: 'Say what would be issued',
     body: simulateBody,
+    response: simulation,
     run: async ({ body, stores, served }) => ({
       status: 200,
       body: await ports.simulateToken(

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { longestLifetimeSeconds } from '../../../domain/lifetime.ts'
 import { isoSeconds } from '../../../kit/clock.ts'
 import type { JsonObject } from '../../../kit/json.ts'
-import { closed, open, optional, text, whole } from '../../entities/schema-parts.ts'
+import { closed, nullable, open, optional, text, whole } from '../../entities/schema-parts.ts'
 import { ApiError, insufficientScope, invalidBody } from '../../errors.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
 import type { HandMadeTokens } from '../../ports.ts'
@@ -86,6 +86,7 @@ export const makeToken = ({ handMadeTokens }: { handMadeTokens: HandMadeTokens }
     scope: text('Scopes, separated by spaces'),
     expires_in: whole('Lifetime in seconds'),
     expires_at: text('When it expires'),
+    note: nullable(text('What the token is for')),
   }),
   secretMembers: ['access_token'],
   run: run(handMadeTokens),

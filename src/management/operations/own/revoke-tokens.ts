@@ -6,7 +6,16 @@ import type { RevocationRule, TokenFacts } from '../../../domain/revocation.ts'
 import { isoSeconds, nowSeconds } from '../../../kit/clock.ts'
 import { alphanumericId } from '../../../kit/ids.ts'
 import type { JsonObject, JsonValue } from '../../../kit/json.ts'
-import { closed, flag, open, optional, text, texts, whole } from '../../entities/schema-parts.ts'
+import {
+  closed,
+  flag,
+  nullable,
+  open,
+  optional,
+  text,
+  texts,
+  whole,
+} from '../../entities/schema-parts.ts'
 import { invalidBody, notFound } from '../../errors.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
 import type { FeedLastRead, IdentifyToken } from '../../ports.ts'
@@ -42,10 +51,20 @@ const body = closed(
 export const reachSchema = open({
   revoked: whole('Live tokens that are now refused'),
   complete: flag('Whether all live tokens were counted'),
-  audiences: Type.Array(open({}), { description: 'What each API knows of it' }),
+  audiences: Type.Array(
+    open({
+      audience: text('API that the tokens are for'),
+      live: whole('Live tokens of it'),
+      reads_feed: flag('Whether it read the feed within the last two minutes'),
+      feed_last_read_at: nullable(text('When it last read the feed')),
+      accepts_until: nullable(text('Until when it may accept them; null when it refuses')),
+    }),
+    { description: 'What each API knows of it, at most 100 APIs' },
+  ),
   still_accepted_by: texts(
     'APIs that go on accepting, because they neither ask us nor read the feed',
   ),
+  ...optional({ issued_before: text('The moment of the rule; only for a filter') }),
 })
 
 const textOf = (value: JsonValue | undefined): string | undefined =>

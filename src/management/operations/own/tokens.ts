@@ -14,6 +14,12 @@ const mostSummed = 50_000
 
 const statuses = ['active', 'expired', 'revoked'] as const
 
+const nullableText = (description: string) =>
+  Type.Unsafe<string | null>({ type: ['string', 'null'], description })
+
+const nullableObject = (description: string) =>
+  Type.Unsafe<JsonObject | null>({ type: ['object', 'null'], description })
+
 export const tokenSchema = open(
   optional({
     id: text('Id of the token: its `jti`, or the hash of its signing input'),
@@ -23,15 +29,22 @@ export const tokenSchema = open(
       enum: [...statuses],
       description: 'Its state now',
     }),
-    client_id: Type.Unsafe<string>({
-      type: ['string', 'null'],
-      description: 'Client it was issued to',
-    }),
+    client_id: nullableText('Client it was issued to'),
+    client_name: nullableText('Name of the client at that time'),
     subject: text('Whom it speaks for'),
-    audience: Type.Unsafe<string>({ type: ['string', 'null'], description: 'API it is for' }),
+    user_id: nullableText('The user among the subjects; null for a machine'),
+    audience: nullableText('API it is for'),
     scopes: texts('Scopes it holds'),
     issued_at: text('When it was issued'),
     expires_at: text('When it expires'),
+    lifetime: nullableObject('Seconds allowed at each level, the result, and the level that won'),
+    scope_decision: nullableObject('Scopes requested, granted and left out'),
+    session_id: nullableText('Session it belongs to; of a token made by hand its maker’s token'),
+    secret_id: nullableText('Secret or credential that proved the client'),
+    client_grant_id: nullableText('Client grant that allowed it'),
+    note: nullableText('Note of a token made by hand'),
+    made_by: nullableObject('Maker of a token made by hand'),
+    log_id: text('Id of its entry in the log'),
   }),
 )
 
@@ -159,6 +172,17 @@ export const tokenReadOperations: readonly Operation[] = [
     response: open({
       active: whole('Live tokens'),
       complete: flag('Whether all of them were counted'),
+      by_client: Type.Array(
+        open({
+          client_id: text('Client'),
+          client_name: text('Its name'),
+          active: whole('Live tokens'),
+        }),
+        { description: 'The 100 clients with the most' },
+      ),
+      by_audience: Type.Array(open({ audience: text('API'), active: whole('Live tokens') }), {
+        description: 'The 100 APIs with the most',
+      }),
     }),
     run: summary,
   },

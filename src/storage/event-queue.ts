@@ -4,10 +4,9 @@
  */
 import type { NewEvent } from '../domain/event.ts'
 import type { Clock } from '../kit/clock.ts'
-import type { Database, StorageLog } from './database.ts'
-import { eventColumns } from './event-columns.ts'
-import { eventValues } from './event-row.ts'
+import type { StorageLog } from './database.ts'
 import type { OccurredEvent } from './event-row.ts'
+import type { EventWriter } from './event-writer.ts'
 import type { Positions } from './position.ts'
 import type { Retentions } from './retentions.ts'
 import { faultFacts } from './fault-facts.ts'
@@ -21,7 +20,7 @@ export interface EventQueue {
 }
 
 export interface EventQueueParts {
-  readonly database: Database
+  readonly writer: EventWriter
   readonly clock: Clock
   readonly positions: Positions
   readonly log: StorageLog
@@ -31,7 +30,8 @@ export interface EventQueueParts {
 
 /** Leaves 30 of the 100 ms for the commit itself. */
 const flushMilliseconds = 70
-const largestBatch = 1000
+/** On SQLite a batch holds the write lock; a small one keeps nobody waiting. */
+const largestBatch = 250
 const retryMilliseconds = 1000
 
 export const createEventQueue = (parts: EventQueueParts): EventQueue => {
@@ -91,14 +91,17 @@ const insertAll = async (parts: EventQueueParts, waiting: Waiting): Promise<void
 }
 
 const insertBatch = async (
-  { database, positions, retentions }: EventQueueParts,
+  { writer, positions, retentions }: EventQueueParts,
   batch: readonly OccurredEvent[],
 ): Promise<void> => {
   await retentions.learn(new Set(batch.map(({ tenantId }) => tenantId)))
-  const rows = batch.map((occurred) =>
-    eventValues(positions.logId(), occurred, retentions.of(occurred.tenantId)),
+  await writer.insert(
+    batch.map((occurred) => ({
+      ...occurred,
+      logId: positions.logId(),
+      retention: retentions.of(occurred.tenantId),
+    })),
   )
-  await database.insertRows('event', eventColumns, rows)
 }
 
 type Waiting = ReturnType<typeof createWaiting>

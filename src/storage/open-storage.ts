@@ -13,6 +13,7 @@ import { createCaches } from './caches.ts'
 import type { Database, StorageLog } from './database.ts'
 import { openDatabase } from './open-database.ts'
 import { createEventQueue } from './event-queue.ts'
+import { eventWriter } from './event-writer.ts'
 import { bringForward } from './migrator.ts'
 import type { MigrateWhen } from './migrator.ts'
 import { createPositions } from './position.ts'
@@ -144,11 +145,12 @@ const assemble = (
 }
 
 /** What is queued in memory and written by timers. */
-const backgroundParts = (node: Node, { log, eventQueueBound }: StorageOptions) => {
+const backgroundParts = (node: Node, { url, log, eventQueueBound }: StorageOptions) => {
   const { database, clock, positions } = node
   const retentions = createRetentions(node)
   const bound = eventQueueBound ?? 50_000
-  const queue = createEventQueue({ database, clock, positions, log, bound, retentions })
+  const writer = eventWriter(url, database)
+  const queue = createEventQueue({ writer, clock, positions, log, bound, retentions })
   const onFault = (error: unknown) => {
     log.warn(faultFacts(error), 'Counters wait for the database.')
   }
@@ -167,6 +169,7 @@ const backgroundParts = (node: Node, { log, eventQueueBound }: StorageOptions) =
           log.error(faultFacts(error), 'What was queued could not be written before closing.')
         })
       queue.stop()
+      await writer.close()
     },
   }
 }

@@ -56,7 +56,7 @@ export const withCommonHeaders = (
     'x-robots-tag': 'noindex, nofollow',
   }
   if (strictTransport) headers['strict-transport-security'] = 'max-age=31536000; includeSubDomains'
-  return { ...answer, headers }
+  return { status: answer.status, headers, body: answer.body }
 }
 
 export const toResponse = ({ status, headers, body }: Answer): Response =>

@@ -11,7 +11,7 @@ import type { TokenEndpoint } from '../protocol/token/endpoint.ts'
 import { jsonAnswer, oauthAnswer, type Answer } from './answer.ts'
 import type { AppParts, Route, Visit } from './app.ts'
 import { feedAnswer } from './feed.ts'
-import { rateHeaders, type RateLimits } from './rate-limits.ts'
+import { withRateHeaders, type RateLimits } from './rate-limits.ts'
 import { refusal, renderError } from './render-error.ts'
 import { telemetry } from './request-facts.ts'
 
@@ -79,7 +79,7 @@ const methodNotAllowed = (allow: string): Answer => {
 
 const answerOAuth = async (
   visit: Visit,
-  { limits, log }: AppParts,
+  { log }: AppParts,
   run: (request: OAuthRequest) => Promise<Answer>,
 ): Promise<Answer> => {
   const { facts, served, stores, requestId } = visit
@@ -95,6 +95,7 @@ const answerOAuth = async (
       auth0Client: telemetry(facts),
       correlationId: facts.header('x-correlation-id')?.slice(0, 64),
     },
+    bucket: undefined,
   }
   let answer: Answer
   try {
@@ -103,7 +104,7 @@ const answerOAuth = async (
     const seen = { requestId, method: facts.method, path: facts.path }
     answer = challenged(renderError(error, 'oauth', { log, request: seen }), { error, request })
   }
-  return { ...answer, headers: { ...answer.headers, ...limits.headersOf(request) } }
+  return request.bucket === undefined ? answer : withRateHeaders(answer, request.bucket)
 }
 
 /** RFC 6749 §5.2: a client that tried the Authorization header is told in its own words that it failed. */
@@ -126,5 +127,5 @@ const publicAnswer = async (
   const state = await limits.take(visit.stores, { name: 'metadata', key: visit.facts.ip })
   if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
   const answer = await read(visit)
-  return { ...answer, headers: { ...answer.headers, ...rateHeaders(state) } }
+  return withRateHeaders(answer, state)
 }

@@ -37,8 +37,10 @@ export const incomingFacts = (incoming: IncomingMessage, proxies: TrustedProxies
   const header = (name: string): string | undefined => single(incoming.headers[name])
   const peer = incoming.socket.remoteAddress ?? ''
   const forwarded = proxies.forwarded(peer, header)
+  const { path, query } = pathAndQuery(incoming.url ?? '/')
   return {
-    ...pathAndQuery(incoming.url ?? '/'),
+    path,
+    query,
     method: incoming.method ?? 'GET',
     host: (forwarded?.host ?? header('host') ?? '').toLowerCase(),
     ip: forwarded?.ip ?? peer.replace(/^::ffff:(?=\d+\.)/, ''),

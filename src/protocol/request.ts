@@ -3,6 +3,7 @@ import type { TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
 import type { NewEvent } from '../domain/event.ts'
 import type { JsonObject } from '../kit/json.ts'
+import type { BucketState } from '../kit/token-bucket.ts'
 import type { Parameters } from './parameters.ts'
 
 /** Who sent a request and how; goes into the log. */
@@ -21,6 +22,8 @@ export interface OAuthRequest {
   /** The Authorization header. */
   readonly authorization: string | undefined
   readonly sender: Sender
+  /** Written by the rate limits: the bucket that was looked at or charged last. */
+  bucket?: BucketState | undefined
 }
 
 /** The members of an event that every request fills in alike. */

@@ -32,6 +32,9 @@ export interface RevocationRule {
 /** A rule outlives every token it can cover: the longest lifetime there is. */
 export const ruleLifetimeSeconds = 2_592_000
 
+/** A revocation outlives what it covers by as long: verifiers allow for clocks that differ (`feedKeepsExpiredSeconds`). */
+export const revocationMarginSeconds = 300
+
 export const covers = (rule: RevocationRule, token: TokenFacts): boolean =>
   token.issuedAt <= rule.issuedBefore &&
   (rule.clientId === undefined || rule.clientId === token.clientId) &&

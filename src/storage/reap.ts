@@ -1,6 +1,6 @@
 /** Deletes what has expired, in batches small enough that nobody waits for them. */
 import { sql } from 'kysely'
-import { ruleLifetimeSeconds } from '../domain/revocation.ts'
+import { revocationMarginSeconds, ruleLifetimeSeconds } from '../domain/revocation.ts'
 import { isoTime } from '../kit/clock.ts'
 import { readSettings } from '../domain/settings.ts'
 import type { Node, Session } from './session.ts'
@@ -57,24 +57,25 @@ const deleteBatch = async ({ database }: Node, expired: Expired, size: number): 
 /** One round over everything that expires. */
 export const reapExpired = async (node: Node): Promise<number> => {
   const now = node.clock.now()
+  const settled = now - revocationMarginSeconds * 1000
   const round: Expired[] = [
     { table: 'event', column: 'reap_at', before: isoTime(now) },
     { table: 'change', column: 'at', before: isoTime(now - hour) },
     { table: 'assertion', column: 'expires_at', before: isoTime(now) },
     { table: 'client_secret', column: 'ends_at', before: isoTime(now) },
-    { table: 'token_revocation', column: 'expires_at', before: isoTime(now) },
+    { table: 'token_revocation', column: 'expires_at', before: isoTime(settled) },
     {
       table: 'revocation_rule',
       column: 'issued_before',
-      before: isoTime(now - ruleLifetimeSeconds * 1000),
+      before: isoTime(settled - ruleLifetimeSeconds * 1000),
     },
     { table: 'usage', column: 'day', before: isoTime(now - 400 * day).slice(0, 10) },
   ]
   let total = 0
   for (const expired of round) total += await deleteInBatches(node, expired)
   const limits = {
-    expiredBefore: now / 1000,
-    ruleIssuedBefore: now / 1000 - ruleLifetimeSeconds,
+    expiredBefore: settled / 1000,
+    ruleIssuedBefore: settled / 1000 - ruleLifetimeSeconds,
   }
   for (const set of node.caches.eachRevocationSet()) set.prune(limits)
   return total

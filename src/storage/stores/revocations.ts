@@ -1,6 +1,6 @@
 /** Revocations: rows, and the live set in memory that every request asks. */
 import { sql } from 'kysely'
-import type { RevocationStore } from '../../domain/revocation.ts'
+import { revocationMarginSeconds, type RevocationStore } from '../../domain/revocation.ts'
 import { isoSeconds, isoTime } from '../../kit/clock.ts'
 import type { ReadNewer, RevocationSet } from '../revocation-set.ts'
 import { write } from '../session.ts'
@@ -31,8 +31,8 @@ export const revocationStore = (session: Session): RevocationStore => {
     },
     async live() {
       const { seq: latest, tokens, rules } = (await current()).live()
-      const now = clock.now() / 1000
-      return { seq: latest, tokens: tokens.filter(({ expiresAt }) => expiresAt >= now), rules }
+      const settled = clock.now() / 1000 - revocationMarginSeconds
+      return { seq: latest, tokens: tokens.filter(({ expiresAt }) => expiresAt >= settled), rules }
     },
     revokeToken({ tokenId, expiresAt }) {
       const row = { tenant_id: tenant.id, token_id: tokenId, expires_at: isoSeconds(expiresAt) }
@@ -74,7 +74,7 @@ const read = async (
         .select(['token_id', 'seq', 'expires_at'])
         .where('tenant_id', '=', tenant.id)
         .where('seq', '>', since.tokens)
-        .where('expires_at', '>=', isoTime(clock.now())),
+        .where('expires_at', '>=', isoTime(clock.now() - revocationMarginSeconds * 1000)),
     ),
     database.read(
       database.build

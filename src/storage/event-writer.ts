@@ -59,6 +59,7 @@ const threadWriter = (url: string): EventWriter => {
   const start = (): Worker => {
     const started = new Worker(new URL('./event-writer-thread.js', import.meta.url), {
       workerData: { url },
+      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 },
     })
     started.unref()
     started.on('message', (answer: ThreadAnswer) => waiting.get(answer.id)?.(answer))

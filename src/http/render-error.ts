@@ -29,7 +29,10 @@ export const renderError = (
   if (error instanceof BodyTooLarge)
     return refusal(face, {
       status: 413,
-      text: 'Payload content length greater than maximum allowed: 1048576',
+      text:
+        face === 'oauth'
+          ? 'The request body is too large'
+          : 'Payload content length greater than maximum allowed: 1048576',
     })
   if (error instanceof BadBody)
     return refusal(face, { status: 400, text: 'Invalid request payload' })

@@ -2,6 +2,7 @@
  * Every refusal of the protocol's endpoints. A refusal is thrown as an `OAuthError`; `http/render-error.ts` is the only
  * place that turns it into a response. Status and text are the contract's (§0.6, §4.1), an RFC's where it is silent.
  */
+import type { JsonObject } from '../kit/json.ts'
 
 export const statuses = {
   access_denied: 403,
@@ -25,6 +26,8 @@ export interface OAuthErrorOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** Told to the log, never to the caller. */
   readonly reason?: string
+  /** What the decision was, for the log and for simulate. */
+  readonly decision?: JsonObject
   readonly cause?: unknown
 }
 
@@ -34,6 +37,7 @@ export class OAuthError extends Error {
   readonly errorUri: string | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly reason: string | undefined
+  readonly decision: JsonObject | undefined
   constructor(
     readonly code: OAuthErrorCode,
     readonly description: string,
@@ -44,6 +48,7 @@ export class OAuthError extends Error {
     this.errorUri = options.errorUri
     this.headers = options.headers ?? {}
     this.reason = options.reason
+    this.decision = options.decision
   }
 }
 

@@ -79,6 +79,7 @@ const failureEvent = ({ request, type, client, error }: Failure): NewEvent => ({
       : error.code === 'invalid_client'
         ? { client_authentication_error: error.reason }
         : { reason: error.reason }),
+    ...(error.decision === undefined ? {} : { latchkey: error.decision }),
   },
 })
 

@@ -381,6 +381,32 @@ onEachDatabase('client credentials', (server) => {
     ])
   })
 
+  test('a refused scope names the gate that held it back, in simulate and in the log', async () => {
+    const own = await server().machine()
+    const leftOut = [
+      { scope: 'delete:orders', gate: 'client_grant', object_id: own.grantId },
+      { scope: 'fly:rockets', gate: 'api', object_id: own.apiId },
+    ]
+    const simulated = await server().api('POST', '/api/latchkey/v1/tokens/simulate', {
+      client_id: own.client_id,
+      audience: own.audience,
+      scope: 'read:orders delete:orders fly:rockets',
+    })
+    expect(simulated.body).toMatchObject({
+      issued: false,
+      status: 403,
+      error: 'access_denied',
+      scopes: { granted: ['read:orders'], left_out: leftOut },
+    })
+    await token(server(), own, { scope: 'read:orders delete:orders fly:rockets' })
+    await server().stores.events.flush()
+    const { body } = await server().api(
+      'GET',
+      `/api/v2/logs?q=type:feccft AND client_id:"${own.client_id}"`,
+    )
+    expect(body[0].details.latchkey.scopes.left_out).toEqual(leftOut)
+  })
+
   test('each outcome is an event with the code and the decision', async () => {
     const own = await server().machine()
     await token(server(), own, { scope: 'read:orders' })

@@ -23,7 +23,7 @@ export type SimulateToken = (
 
 /**
  * `{issued: true, audience, scope, expires_in, …}` or `{issued: false, status, error, error_description}`, exactly as the token endpoint
- * would answer; undefined members are left out. An unknown client is refused like at the endpoint.
+ * would answer, with the decision as far as it went; undefined members are left out. An unknown client is refused like at the endpoint.
  */
 export const tokenSimulation =
   ({ grant }: { grant: Grant }): SimulateToken =>
@@ -51,6 +51,7 @@ export const tokenSimulation =
         status: error.status,
         error: error.code,
         error_description: error.description,
+        ...error.decision,
       }
     }
   }

@@ -1,5 +1,6 @@
 /** `details` of an issue event: what inspect and the token list say of a token afterwards (decisions 31). */
 import type { JsonObject } from '../../kit/json.ts'
+import { scopeDetails } from '../token/granted-scopes.ts'
 import type { ClientCredentialsDecision } from '../token/decide-client-credentials.ts'
 import type { IssuedAccessToken } from './access-token.ts'
 
@@ -30,9 +31,8 @@ export const explanation = ({ issued, credentialId, decision }: Explained): Json
 /** The decision itself: which scopes each gate let through and which level set the lifetime. */
 export const decisionDetails = (decision: ClientCredentialsDecision): JsonObject => {
   const { limits, seconds, won } = decision.lifetime
-  const { requested, granted, leftOut } = decision.scopes
   return {
-    client_grant_id: decision.grant.id,
+    ...scopeDetails(decision.grant, decision.scopes),
     lifetime: {
       requested: limits.request,
       tenant: limits.tenant,
@@ -41,11 +41,6 @@ export const decisionDetails = (decision: ClientCredentialsDecision): JsonObject
       client_grant: limits.client_grant,
       seconds,
       won,
-    },
-    scopes: {
-      requested: requested === undefined ? undefined : [...requested],
-      granted: [...granted],
-      left_out: leftOut.map(({ scope, gate, objectId }) => ({ scope, gate, object_id: objectId })),
     },
   }
 }

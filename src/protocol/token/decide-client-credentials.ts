@@ -13,7 +13,7 @@ import { textParameter } from '../parameters.ts'
 import type { OAuthRequest } from '../request.ts'
 import { requestedScopes } from '../scopes.ts'
 import { carriesPermissions } from '../vocabulary.ts'
-import { decideScopes, type ScopeDecision } from './granted-scopes.ts'
+import { decideScopes, scopeDetails, type ScopeDecision } from './granted-scopes.ts'
 import { requestedLifetime } from './requested-lifetime.ts'
 import { clientGrantFor, requestedResourceServer } from './resource-server-for.ts'
 import { refuseUnbuiltProtections } from './unbuilt-protections.ts'
@@ -49,6 +49,7 @@ export const decideClientCredentials = async (
     throw new OAuthError(
       'access_denied',
       `Client has not been granted scopes: ${scopes.leftOut.map(({ scope }) => scope).join(' ')}`,
+      { decision: scopeDetails(grant, scopes) },
     )
   const hasPermissions = api.enforcePolicies && carriesPermissions(api.tokenDialect)
   return {

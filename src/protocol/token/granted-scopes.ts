@@ -1,6 +1,7 @@
 /** Which scopes a client gets for itself, and why the others were left out (contract §1.6). */
 import type { ClientGrant } from '../../domain/client-grant.ts'
 import type { ResourceServer } from '../../domain/resource-server.ts'
+import type { JsonObject } from '../../kit/json.ts'
 
 export interface ScopeDecision {
   /** Undefined when the request named none. */
@@ -14,8 +15,8 @@ export interface ScopeDecision {
   }[]
 }
 
-/** `api`: the API does not define it. `client_grant`: the grant does not allow it. `request`: it was not asked for. */
-export type ScopeGate = 'api' | 'client_grant' | 'request'
+/** `api`: the API does not define it. `client_grant`: the grant does not allow it. */
+export type ScopeGate = 'api' | 'client_grant'
 
 /** Requested → defined by the API → allowed by the client grant. Without a request, all that the grant allows. */
 export const decideScopes = (
@@ -39,6 +40,20 @@ export const decideScopes = (
     ),
   }
 }
+
+/** The decision as the log and simulate tell it (decisions 31). */
+export const scopeDetails = (grant: ClientGrant, scopes: ScopeDecision): JsonObject => ({
+  client_grant_id: grant.id,
+  scopes: {
+    requested: scopes.requested === undefined ? undefined : [...scopes.requested],
+    granted: [...scopes.granted],
+    left_out: scopes.leftOut.map(({ scope, gate, objectId }) => ({
+      scope,
+      gate,
+      object_id: objectId,
+    })),
+  },
+})
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
 

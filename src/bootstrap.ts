@@ -35,10 +35,14 @@ export const bootstrap = async (parts: {
   storage: Storage
   config: Config
   clock: Clock
+  keep?: KeepCredentials
 }): Promise<Bootstrapped> => {
   const { storage, config, clock } = parts
   const known = await storage.tenants.byName('default')
-  if (known !== undefined) {
+  if (known !== undefined && !(await isComplete(storage.forTenant(known)))) {
+    // A start that was cut short between the tenant and its records: nobody has used it yet.
+    await storage.tenants.delete(known)
+  } else if (known !== undefined) {
     const { issuer } = known.canonical
     if (config.issuer !== undefined && config.issuer !== issuer)
       throw new IssuerDiffers(
@@ -56,6 +60,7 @@ export const bootstrap = async (parts: {
     issuer: config.issuer ?? config.defaultIssuer,
     clientId: config.bootstrapClientId,
     clientSecret: config.bootstrapClientSecret,
+    keep: parts.keep,
   })
   return { created: true, ...made }
 }
@@ -67,7 +72,18 @@ export interface NewTenant {
   readonly issuer: string
   readonly clientId?: string | undefined
   readonly clientSecret?: string | undefined
+  readonly keep?: KeepCredentials | undefined
 }
+
+/** Called before the credentials become valid, so that a crash can leave useless credentials but no lost ones. */
+export type KeepCredentials = (made: {
+  issuer: string
+  clientId: string
+  clientSecret: string
+}) => void
+
+const isComplete = async (stores: TenantStores): Promise<boolean> =>
+  (await stores.singleton('explorer_client')) !== undefined
 
 /** Makes a tenant with everything a fresh one has. Gives its management client's credentials, shown this once. */
 export const createTenant = async (
@@ -80,6 +96,7 @@ export const createTenant = async (
   const clientId = wanted.clientId ?? alphanumericId(32)
   const clientSecret = wanted.clientSecret ?? base64urlId(48)
   const explorerId = alphanumericId(32)
+  wanted.keep?.({ issuer: tenant.canonical.issuer, clientId, clientSecret })
   await stores.commit([
     systemApi(stores),
     ...client(stores, {

@@ -6,6 +6,7 @@ import type { Storage } from '../domain/storage.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import { OperatorRefusal, type Operator, type TenantSummary } from '../http/operator.ts'
 import type { Clock } from '../kit/clock.ts'
+import { readBootstrapFile, writeBootstrapFile } from './bootstrap-file.ts'
 import { origin } from '../kit/settings.ts'
 
 export interface OperatorParts {
@@ -27,7 +28,9 @@ export const operatorActions = ({ config, storage, clock, rekey }: OperatorParts
   renameTenant: async (wanted) => {
     const tenant = await named(storage, wanted.name)
     const issuer = issuerFor(config, wanted.issuer)
-    return summary(await unlessTaken(storage.tenants.rename(tenant, issuer)))
+    const renamed = summary(await unlessTaken(storage.tenants.rename(tenant, issuer)))
+    if (renamed.name === 'default') followRename(config.dataDirectory, renamed.issuer)
+    return renamed
   },
   deleteTenant: async (name) => {
     if (name === 'default') throw new OperatorRefusal(409, 'The default tenant cannot be deleted.')
@@ -35,6 +38,12 @@ export const operatorActions = ({ config, storage, clock, rekey }: OperatorParts
   },
   rekey: async () => ({ resealed: await rekey() }),
 })
+
+/** The command line finds the server by the bootstrap file, where there is one. */
+const followRename = (dataDirectory: string, issuer: string): void => {
+  const known = readBootstrapFile(dataDirectory)
+  if (known !== undefined) writeBootstrapFile(dataDirectory, { ...known, issuer })
+}
 
 const summary = ({ name, canonical }: Tenant): TenantSummary => ({
   name,

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bootstrap, type Bootstrapped, IssuerDiffers } from '../bootstrap.ts'
+import { bootstrap, type Bootstrapped, IssuerDiffers, type KeepCredentials } from '../bootstrap.ts'
 import { compose, type App } from '../compose.ts'
 import type { Config, TlsConfig } from '../config.ts'
 import type { Storage } from '../domain/storage.ts'
@@ -86,8 +86,10 @@ const open = async (
     cacheBound: config.cacheRecords,
   })
   opened.push(() => storage.close())
-  const bootstrapped = await bootstrap({ storage, config, clock })
-  keepCredentials(config, bootstrapped)
+  const keep: KeepCredentials = (credentials) => {
+    writeBootstrapFile(config.dataDirectory, credentials)
+  }
+  const bootstrapped = await bootstrap({ storage, config, clock, keep })
   const app = await compose({ config, log, clock, storage })
   opened.push(() => app.close())
   await seedFrom(config.seedFile, { app, storage, log })
@@ -106,12 +108,6 @@ const open = async (
     opened.push(() => door.close())
   }
   return { app, port: listening.port, bootstrapped, caFile: tls?.caFile }
-}
-
-const keepCredentials = (config: Config, bootstrapped: Bootstrapped): void => {
-  const { created, issuer, clientId, clientSecret } = bootstrapped
-  if (!created || clientId === undefined || clientSecret === undefined) return
-  writeBootstrapFile(config.dataDirectory, { issuer, clientId, clientSecret })
 }
 
 const seedFrom = async (

@@ -75,9 +75,12 @@ const threadWriter = (url: string): EventWriter => {
     insert: (batch) =>
       new Promise((resolve, reject) => {
         thread ??= start()
+        // An idle thread keeps no process alive; one with a batch does, until it is written.
+        thread.ref()
         const id = (serial += 1)
         waiting.set(id, ({ failure }) => {
           waiting.delete(id)
+          if (waiting.size === 0) thread?.unref()
           if (failure === undefined) resolve()
           else reject(Object.assign(new Error(failure.message), { code: failure.code }))
         })
@@ -87,6 +90,7 @@ const threadWriter = (url: string): EventWriter => {
     async close() {
       const ending = thread
       if (ending === undefined) return
+      ending.ref()
       const ended = new Promise((resolve) => ending.once('exit', resolve))
       ending.postMessage('close')
       await ended

@@ -51,7 +51,8 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   const issuer = `${options.tls === true ? 'https' : 'http'}://${host}/`
   const startedAt = performance.now()
   const child = launch({
-    args: [...(options.nodeArguments ?? []), 'dist/main.js', 'serve'],
+    // As `npm start` runs it.
+    args: [...(options.nodeArguments ?? []), '--max-semi-space-size=4', 'dist/main.js', 'serve'],
     env: environment(options, { port, issuer }),
   })
   child.stdout?.resume()

@@ -1,5 +1,6 @@
 /** Revoked access tokens: ids and rules, and the one question asked of them (decisions 10). */
 import type { Write } from './record.ts'
+import { managementAudience, type Tenant } from './tenant.ts'
 
 /** What a revocation is matched against: facts of a token, never the token. */
 export interface TokenFacts {
@@ -34,6 +35,18 @@ export const ruleLifetimeSeconds = 2_592_000
 
 /** A revocation outlives what it covers by as long: verifiers allow for clocks that differ (`feedKeepsExpiredSeconds`). */
 export const revocationMarginSeconds = 300
+
+/**
+ * When the revocation of one token may go (seconds). A token for the Management API may have made others by hand, which end with
+ * it and may outlive it: its revocation stays until the last of them has expired.
+ */
+export const revocationEnds = (
+  token: { readonly audiences: readonly string[]; readonly expiresAt: number },
+  { tenant, now }: { tenant: Tenant; now: number },
+): number =>
+  token.audiences.includes(managementAudience(tenant))
+    ? Math.max(token.expiresAt, now + ruleLifetimeSeconds)
+    : token.expiresAt
 
 export const covers = (rule: RevocationRule, token: TokenFacts): boolean =>
   token.issuedAt <= rule.issuedBefore &&

@@ -1,4 +1,5 @@
 /** `POST /oauth/revoke` (RFC 7009, contract §3.9), which takes access tokens too (decisions 2). */
+import { revocationEnds } from '../../domain/revocation.ts'
 import { nowSeconds, type Clock } from '../../kit/clock.ts'
 import {
   TokenRefused,
@@ -38,9 +39,12 @@ export const revocationEndpoint =
     const verified = await liveToken(parts.verifyAccessToken, token, request)
     if (verified?.facts.clientId !== client.clientId) return
     const { facts, expiresAt } = verified
-    if (expiresAt <= nowSeconds(parts.clock)) return
+    const now = nowSeconds(parts.clock)
+    if (expiresAt <= now) return
+    const { audiences } = facts
+    const until = revocationEnds({ audiences, expiresAt }, { tenant: request.stores.tenant, now })
     await request.stores.commit([
-      request.stores.revocations.revokeToken({ tokenId: facts.tokenId, expiresAt }),
+      request.stores.revocations.revokeToken({ tokenId: facts.tokenId, expiresAt: until }),
       request.stores.events.write({
         ...senderFacts(request),
         type: 'srrt',

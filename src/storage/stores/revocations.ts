@@ -43,7 +43,7 @@ export const revocationStore = (session: Session): RevocationStore => {
         .onConflict((conflict) =>
           conflict
             .columns(['tenant_id', 'token_id'])
-            .doUpdateSet({ seq, expires_at: row.expires_at }),
+            .doUpdateSet({ seq, expires_at: later(row.expires_at) }),
         )
       return write(query, { table: 'token_revocation', changes: changed(tokenId) })
     },
@@ -62,6 +62,10 @@ export const revocationStore = (session: Session): RevocationStore => {
     },
   }
 }
+
+/** What is kept longer stays so: times of one form sort as text. */
+const later = (expiresAt: string) =>
+  sql<string>`case when token_revocation.expires_at > ${expiresAt} then token_revocation.expires_at else ${expiresAt} end`
 
 const read = async (
   { database, tenant, clock }: Session,

@@ -1,7 +1,7 @@
 /** `POST /tokens/revoke` (decisions 10): one token, by itself or its id, or all that a filter covers. */
 import { Type } from 'typebox'
 import type { Write } from '../../../domain/record.ts'
-import { ruleLifetimeSeconds } from '../../../domain/revocation.ts'
+import { revocationEnds, ruleLifetimeSeconds } from '../../../domain/revocation.ts'
 import type { RevocationRule, TokenFacts } from '../../../domain/revocation.ts'
 import { isoSeconds, nowSeconds } from '../../../kit/clock.ts'
 import { alphanumericId } from '../../../kit/ids.ts'
@@ -85,9 +85,16 @@ const revokeOne = async (
   const reach = emptyReach()
   if (isLive) note(reach, facts.audiences[0] ?? '', expiresAt)
   const answer = await describeReach(reach, context, feedLastRead)
-  const write = context.stores.revocations.revokeToken({ tokenId: facts.tokenId, expiresAt })
+  const { tokenId, audiences } = facts
+  const until = endOf({ audiences, expiresAt }, context)
+  const write = context.stores.revocations.revokeToken({ tokenId, expiresAt: until })
   return context.commit([write], { status: 200, body: answer })
 }
+
+const endOf = (
+  token: { audiences: readonly string[]; expiresAt: number },
+  { stores, clock }: OperationContext,
+): number => revocationEnds(token, { tenant: stores.tenant, now: nowSeconds(clock) })
 
 const revokePresented = async (context: OperationContext, ports: Ports): Promise<Result> => {
   const { stores, served, body: sent } = context
@@ -169,11 +176,13 @@ const revokeByFilter = async (context: OperationContext, ports: Ports): Promise<
   const writes: Write[] =
     sessionId === undefined
       ? [stores.revocations.revokeByRule({ ...rule, id: `rev_${alphanumericId(16)}` })]
-      : reach.events.flatMap(({ token }) =>
-          token === undefined
-            ? []
-            : [stores.revocations.revokeToken({ tokenId: token.id, expiresAt: token.expiresAt })],
-        )
+      : reach.events.flatMap((event) => {
+          const { token } = event
+          if (token === undefined) return []
+          const audiences = factsOf(event)?.audiences ?? []
+          const expiresAt = endOf({ audiences, expiresAt: token.expiresAt }, context)
+          return [stores.revocations.revokeToken({ tokenId: token.id, expiresAt })]
+        })
   const answer = await describeReach(reach, context, ports.feedLastRead)
   const issued_before = isoSeconds(rule.issuedBefore)
   return context.commit(writes, { status: 200, body: { ...answer, issued_before } })

@@ -28,6 +28,11 @@ const isOneOf =
 const isEnforced = (value: JsonValue | undefined): boolean =>
   isJsonObject(value) && value['enforce'] !== false
 
+const namesClientCredentials = (value: JsonValue | undefined): boolean =>
+  isJsonObject(value) &&
+  Array.isArray(value['flows']) &&
+  value['flows'].includes('client_credentials')
+
 export const unbuiltProtections: readonly UnbuiltProtection[] = [
   { of: 'client', setting: 'require_proof_of_possession', demands: isTrue },
   {
@@ -41,6 +46,8 @@ export const unbuiltProtections: readonly UnbuiltProtection[] = [
     ),
   },
   { of: 'client', setting: 'token_quota.client_credentials', demands: isEnforced },
+  // A token for the organization would say less than one without.
+  { of: 'client', setting: 'default_organization', demands: namesClientCredentials },
   { of: 'client', setting: 'client_authentication_methods.tls_client_auth', demands: isSet },
   {
     of: 'client',
@@ -49,6 +56,7 @@ export const unbuiltProtections: readonly UnbuiltProtection[] = [
   },
   { of: 'resource_server', setting: 'proof_of_possession.required', demands: isTrue },
   { of: 'resource_server', setting: 'token_encryption', demands: isSet },
+  { of: 'resource_server', setting: 'authorization_policy', demands: isSet },
   { of: 'client_grant', setting: 'organization_usage', demands: isOneOf('require') },
   { of: 'tenant', setting: 'default_token_quota.clients.client_credentials', demands: isEnforced },
 ]

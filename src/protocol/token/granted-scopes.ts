@@ -24,7 +24,7 @@ export const decideScopes = (
   api: ResourceServer,
   grant: ClientGrant,
 ): ScopeDecision => {
-  const allowed = grant.allowAllScopes ? api.scopes : grant.scopes
+  const allowed = grant.allowAllScopes ? api.scopes : stillDefined(grant.scopes, api.scopes)
   if (requested === undefined) return { requested, granted: allowed, leftOut: [] }
   const isAllowed = setOf(allowed)
   const refused = requested.filter((scope) => !isAllowed.has(scope))
@@ -64,4 +64,21 @@ const setOf = (scopes: readonly string[]): ReadonlySet<string> => {
   const made = new Set(scopes)
   sets.set(scopes, made)
   return made
+}
+
+const defined = new WeakMap<
+  readonly string[],
+  { readonly of: readonly string[]; readonly left: readonly string[] }
+>()
+
+/** Scopes of the grant that its API has: one that the API lost is granted to nobody, whatever the grant still says. */
+const stillDefined = (granted: readonly string[], of: readonly string[]): readonly string[] => {
+  const known = defined.get(granted)
+  if (known?.of === of) return known.left
+  const isDefined = setOf(of)
+  const left = granted.every((scope) => isDefined.has(scope))
+    ? granted
+    : granted.filter((scope) => isDefined.has(scope))
+  defined.set(granted, { of, left })
+  return left
 }

@@ -21,7 +21,8 @@ const load = async ({ database, tenant }: Session, key: Key): Promise<ClientGran
     .selectFrom('client_grant')
     .selectAll()
     .where('tenant_id', '=', tenant.id)
-    .where('client_id', '=', key.clientId)
+    // The grant for third parties names no client, and is asked for as ''.
+    .where('client_id', key.clientId === '' ? 'is' : '=', key.clientId === '' ? null : key.clientId)
     .where('audience', '=', key.audience)
     .where('subject_type', '=', key.subjectType)
   const [row] = await database.read(query)

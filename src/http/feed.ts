@@ -17,7 +17,7 @@ export const feedAnswer = async (
   { oauth, limits, closing }: AppParts,
 ): Promise<Answer | Response> => {
   const state = await limits.take(visit.stores, { name: 'metadata', key: visit.facts.ip })
-  if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
+  if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds, rateHeaders(state))
   const query = new URLSearchParams(visit.facts.query)
   const audience = query.get('audience') ?? undefined
   if (audience !== undefined) await oauth.feed.noteReader(visit.stores, audience)

@@ -29,18 +29,23 @@ export const managementRoutes = (route: Route, parts: AppParts): void => {
       ),
     )
   route('GET', '/api/latchkey/v1/logs/stream', (visit) =>
-    limited(visit, parts, () => streamLogs(visit, parts)),
+    limited(visit, parts, (noteCaller) => streamLogs(visit, parts, noteCaller)),
   )
   for (const face of ['/api/v2/*', '/api/latchkey/v1/*'])
     route('ALL', face, (visit) =>
-      limited(visit, parts, () => answerManagement(visit, management.api)),
+      limited(visit, parts, (noteCaller) => answerManagement(visit, management.api, noteCaller)),
     )
 }
 
-const answerManagement = ({ facts, served, stores }: Visit, api: ManagementApi): Promise<Answer> =>
+const answerManagement = (
+  { facts, served, stores }: Visit,
+  api: ManagementApi,
+  noteCaller: () => void,
+): Promise<Answer> =>
   api.handle({
     served,
     stores,
+    noteCaller,
     authorization: facts.header('authorization'),
     contentType: facts.header('content-type'),
     readBody: (limit) => facts.text(limit),
@@ -62,7 +67,7 @@ const answerManagement = ({ facts, served, stores }: Visit, api: ManagementApi):
 const limited = async (
   visit: Visit,
   { limits, log }: AppParts,
-  answer: () => Promise<Answer | Response>,
+  answer: (noteCaller: () => void) => Promise<Answer | Response>,
 ): Promise<Answer | Response> => {
   const { stores, facts, requestId } = visit
   const shared: BucketName = { name: 'management_api', key: '' }
@@ -71,14 +76,17 @@ const limited = async (
     const state = await limits.look(stores, bucket)
     if (!state.isAllowed) return tooMany(state)
   }
+  let isKnown = false
   let answered: Answer | Response
   try {
-    answered = await answer()
+    answered = await answer(() => {
+      isKnown = true
+    })
   } catch (error) {
     const request = { requestId, method: facts.method, path: facts.path }
     answered = renderError(error, 'management', { log, request })
   }
-  const state = await limits.take(stores, answered.status === 401 ? failures : shared)
+  const state = await limits.take(stores, isKnown ? shared : failures)
   const headers = rateHeaders({ ...state, isAllowed: true })
   if (answered instanceof Response) return answered
   return { ...answered, headers: { ...answered.headers, ...headers } }
@@ -101,15 +109,21 @@ const lookMilliseconds = 500
 const streamLogs = async (
   visit: Visit,
   { management, closing }: AppParts,
+  noteCaller: () => void,
 ): Promise<Answer | Response> => {
   const { facts, served, stores } = visit
-  const caller = await management.verifyBearer(facts.header('authorization'), { served, stores })
+  const verify = (): ReturnType<VerifyBearer> =>
+    management.verifyBearer(facts.header('authorization'), { served, stores })
+  const caller = await verify()
+  noteCaller()
   if (!caller.scopes.includes('read:logs')) throw insufficientScope(['read:logs'])
   const resume = facts.header('last-event-id')
   if (resume !== undefined && !/^\d{50,64}$/.test(resume))
     return refusal('management', { status: 400, text: 'Last-Event-ID must be a log id' })
   let last = resume ?? (await newestLogId(visit))
   return eventStream({ everyMilliseconds: lookMilliseconds, closing }, async () => {
+    // A token that expired or was revoked meanwhile reads no further: its refusal ends the stream.
+    await verify()
     const events = await stores.events.after(last, perLook)
     last = events.at(-1)?.logId ?? last
     return events.map(({ logId, document }) => ({

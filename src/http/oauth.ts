@@ -11,7 +11,7 @@ import type { TokenEndpoint } from '../protocol/token/endpoint.ts'
 import { jsonAnswer, oauthAnswer, type Answer } from './answer.ts'
 import type { AppParts, Route, Visit } from './app.ts'
 import { feedAnswer } from './feed.ts'
-import { withRateHeaders, type RateLimits } from './rate-limits.ts'
+import { rateHeaders, withRateHeaders, type RateLimits } from './rate-limits.ts'
 import { refusal, renderError } from './render-error.ts'
 import { telemetry } from './request-facts.ts'
 
@@ -47,8 +47,13 @@ export const oauthRoutes = (route: Route, parts: AppParts): void => {
   const publicDocument = (path: string, read: (visit: Visit) => Promise<Answer>): void => {
     route('GET', path, (visit) => publicAnswer(visit, limits, read))
   }
-  for (const name of ['openid-configuration', 'oauth-authorization-server'])
-    publicDocument(`/.well-known/${name}`, async ({ served, stores }) =>
+  // The doubled slash is what software asks for that puts an issuer and a path together by text.
+  for (const path of [
+    '/.well-known/openid-configuration',
+    '//.well-known/openid-configuration',
+    '/.well-known/oauth-authorization-server',
+  ])
+    publicDocument(path, async ({ served, stores }) =>
       jsonAnswer(200, await oauth.discovery(served, stores), metadataCaching),
     )
   publicDocument('/.well-known/jwks.json', ({ stores }) => oauth.jwks(stores))
@@ -125,7 +130,7 @@ const publicAnswer = async (
   read: (visit: Visit) => Promise<Answer>,
 ): Promise<Answer> => {
   const state = await limits.take(visit.stores, { name: 'metadata', key: visit.facts.ip })
-  if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
+  if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds, rateHeaders(state))
   const answer = await read(visit)
   return withRateHeaders(answer, state)
 }

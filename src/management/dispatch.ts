@@ -43,6 +43,8 @@ export interface ManagementRequest {
   readonly contentType: string | undefined
   /** The body as text; called at most once, and not for GET. Its errors pass through. */
   readonly readBody: (limitBytes: number) => Promise<string>
+  /** Called once the caller is known, before anything is done for it. */
+  readonly noteCaller?: (() => void) | undefined
   /** The id a created record gets; set by the seed file alone. */
   readonly newRecordId?: string | undefined
 }
@@ -194,6 +196,7 @@ export const managementApi = (parts: Parts): ManagementApi => {
     if (found === undefined) throw notFound('Not Found')
     const { guarded, operation } = found.target
     const caller = await parts.verifyBearer(request.authorization, { served, stores })
+    request.noteCaller?.()
     assertScope(guarded, caller)
     if (operation === undefined) throw refuse('featureNotEnabled')
     const match = { params: found.params, caller, clock: parts.clock }

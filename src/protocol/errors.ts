@@ -66,10 +66,13 @@ export const missingParameter = (name: string): OAuthError =>
 export const invalidRequest = (description: string): OAuthError =>
   new OAuthError('invalid_request', description)
 
-/** `retryAfterSeconds` becomes the Retry-After header. */
-export const tooManyRequests = (retryAfterSeconds: number): OAuthError =>
+/** `retryAfterSeconds` becomes the Retry-After header, beside other `headers`. */
+export const tooManyRequests = (
+  retryAfterSeconds: number,
+  headers: Readonly<Record<string, string>> = {},
+): OAuthError =>
   new OAuthError('too_many_requests', 'Global limit has been reached', {
-    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+    headers: { ...headers, 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
   })
 
 /** Something that exists is not usable yet, and will be in `retryAfterSeconds`. */

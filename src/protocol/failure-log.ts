@@ -7,7 +7,7 @@ import type { NewEvent } from '../domain/event.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import type { Clock } from '../kit/clock.ts'
 import type { OAuthError } from './errors.ts'
-import { textParameter, type Parameters } from './parameters.ts'
+import type { Parameters } from './parameters.ts'
 import { senderFacts, type OAuthRequest } from './request.ts'
 
 export interface Failure {
@@ -83,12 +83,10 @@ const failureEvent = ({ request, type, client, error }: Failure): NewEvent => ({
   },
 })
 
-/** A parameter that nobody has vouched for, cut to a length that suits a log. */
+/** A parameter that nobody has vouched for, as a log can keep it: short and without control characters. */
 const shortText = (parameters: Parameters, name: string): string | undefined => {
   const value = parameters.get(name)
-  return typeof value === 'string'
-    ? textParameter(new Map([[name, value.slice(0, 600)]]), name)
-    : undefined
+  return typeof value === 'string' ? value.slice(0, 600).replaceAll(/\p{Cc}/gu, ' ') : undefined
 }
 
 const counted = (event: NewEvent, left: number): NewEvent => ({

@@ -1,3 +1,5 @@
+import { get } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { onEachDatabase } from '../support/each-database.ts'
 
@@ -30,6 +32,24 @@ onEachDatabase('discovery', (server) => {
         }
       expect(document.authorization_endpoint).toBeUndefined()
     })
+
+  test('a doubled slash, as software makes it that joins texts, is served over the socket too', async () => {
+    const listening = await server().app.listen({ host: '127.0.0.1', port: 0 })
+    const { host } = new URL(server().issuer)
+    const path = '//.well-known/openid-configuration'
+    const answered = await new Promise<{ status: number | undefined; body: string }>(
+      (resolve, reject) =>
+        get({ port: listening.port, path, headers: { host } }, (response) => {
+          const status = response.statusCode
+          text(response).then((body) => {
+            resolve({ status, body })
+          }, reject)
+        }).on('error', reject),
+    )
+    await listening.close(0)
+    expect(answered.status).toBe(200)
+    expect(JSON.parse(answered.body)).toMatchObject({ issuer: server().issuer })
+  })
 
   test('ES256 is listed once an API takes it, last in the key set, and signs after the key set can be known', async () => {
     const before: any = await (await server().fetch('/.well-known/openid-configuration')).json()

@@ -92,8 +92,8 @@ const authenticate = async (
   try {
     return await authenticateClient(request)
   } catch (error) {
-    if (error instanceof OAuthError && error.status === 401)
-      await limits.noteFailedAuthentication(request)
+    // Also what is no proof at all (400): it is logged, so nobody may do it without limit.
+    if (error instanceof OAuthError) await limits.noteFailedAuthentication(request)
     throw error
   }
 }

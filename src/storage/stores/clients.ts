@@ -8,13 +8,14 @@ import { parseObject } from '../records.ts'
 import type { Session } from '../session.ts'
 import type { Tables } from '../tables.ts'
 import { readSecrets } from './client-secrets.ts'
-import { numberOf, textOf, textsOf } from './members.ts'
+import { canExist, numberOf, textOf, textsOf } from './members.ts'
 
 /** The client store of one tenant. */
 export const clientStore = (session: Session): ClientStore => {
   const { caches, tenant, clock } = session
   return {
     async find(clientId) {
+      if (!canExist(clientId)) return undefined
       const at = { tenantId: tenant.id, key: clientId }
       const client = await caches.client.get(at, () => load(session, clientId))
       // Most clients have no secret that ends by itself: the time is only asked for where one does.

@@ -6,7 +6,7 @@ import type { Session } from '../session.ts'
 import type { Tables } from '../tables.ts'
 import { isJsonObject } from '../../kit/json.ts'
 import type { JsonObject } from '../../kit/json.ts'
-import { numberOf, objectOf, textOf } from './members.ts'
+import { canExist, numberOf, objectOf, textOf } from './members.ts'
 
 const defaultLifetimeSeconds = 86_400
 const defaultLifetimeForWebSeconds = 7200
@@ -14,9 +14,11 @@ const defaultLifetimeForWebSeconds = 7200
 /** The resource-server store of one tenant. */
 export const resourceServerStore = (session: Session): ResourceServerStore => ({
   find: (identifier) =>
-    session.caches.resourceServer.get({ tenantId: session.tenant.id, key: identifier }, () =>
-      load(session, identifier),
-    ),
+    canExist(identifier)
+      ? session.caches.resourceServer.get({ tenantId: session.tenant.id, key: identifier }, () =>
+          load(session, identifier),
+        )
+      : Promise.resolve(undefined),
 })
 
 const load = async (session: Session, identifier: string): Promise<ResourceServer | undefined> => {

@@ -40,7 +40,7 @@ export const revocationEndpoint =
     if (verified?.facts.clientId !== client.clientId) return
     const { facts, expiresAt } = verified
     const now = nowSeconds(parts.clock)
-    if (expiresAt <= now) return
+    if (expiresAt <= now || (await hasForeignId(verified, request))) return
     const { audiences } = facts
     const until = revocationEnds({ audiences, expiresAt }, { tenant: request.stores.tenant, now })
     await request.stores.commit([
@@ -56,6 +56,23 @@ export const revocationEndpoint =
       }),
     ])
   }
+
+/**
+ * Whoever runs an API that signs HS256 can make a token for it with any `jti`, so also with the id of another's token. Without a `jti`
+ * the id is a hash of the token itself, and other keys are ours alone.
+ */
+const hasForeignId = async (
+  { claims, header, facts }: VerifiedAccessToken,
+  { stores }: OAuthRequest,
+): Promise<boolean> => {
+  if (header['alg'] !== 'HS256' || claims['jti'] !== facts.tokenId) return false
+  await stores.events.flush()
+  const issue = (await stores.events.token(facts.tokenId))?.document
+  return (
+    issue !== undefined &&
+    (issue['client_id'] !== facts.clientId || issue['audience'] !== claims['aud'])
+  )
+}
 
 /** Here, other than at the token endpoint, failed authentication is `invalid_client` (contract §3.9). */
 const authenticateForRevocation = async (

@@ -1,7 +1,7 @@
 /** What a scenario is, what it is handed, and the rounds in which sides are measured against each other. */
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { median, spread, type Figure } from './figure.ts'
+import { median, spread, type Bar, type Figure } from './figure.ts'
 import { runLoad, type LoadPlan, type LoadResult } from './load.ts'
 
 /** How long and how much is measured. */
@@ -121,6 +121,19 @@ export const rateFigure = (scenario: string, name: string, measured: Measured): 
   unit: '/s',
   note: `${spread(measured.rounds)}; p50 ${measured.p50.toFixed(1)} ms, p99 ${measured.p99.toFixed(1)} ms`,
 })
+
+/**
+ * How one side does against another: the ratio of their medians, and as the note the ratios of each round, whose sides
+ * ran within seconds of one another: they tell how far a busy machine moved the figure.
+ */
+export const ratioFigure = (
+  named: Pick<Figure, 'scenario' | 'name'> & { readonly bar?: Bar },
+  of: Measured,
+  against: Measured,
+): Figure => {
+  const pairs = of.rounds.map((rate, round) => rate / (against.rounds[round] ?? Number.NaN))
+  return { ...named, value: of.perSecond / against.perSecond, unit: 'ratio', note: spread(pairs) }
+}
 
 /** A check that the answer holds a token which verifies against the key set of the server at `port`. */
 export const verifiesTokens = (

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { UsageKey, UsageStore } from '../../domain/usage.ts'
 import { isoTime } from '../../kit/clock.ts'
+import { sha256 } from '../../kit/hashing.ts'
 import { statement } from '../session.ts'
 import type { Node, Session } from '../session.ts'
 import type { UsageTable } from '../tables.ts'
@@ -54,7 +55,7 @@ export const createUsageCounters = (
         day: day(),
         client_id: key.clientId,
         audience: key.audience,
-        scope: key.scope,
+        scope: keyOfScope(key.scope),
         secret_id: key.secretId,
         count: 1,
       })
@@ -62,6 +63,15 @@ export const createUsageCounters = (
     },
   }
 }
+
+const longestScope = 600
+const shownOfScope = 150
+
+/** The scope is part of the row's key, and PostgreSQL takes no key beyond 2,704 bytes: a long one is cut and told apart by its hash. */
+const keyOfScope = (scope: string): string =>
+  scope.length * 3 <= longestScope || Buffer.byteLength(scope) <= longestScope
+    ? scope
+    : `${scope.slice(0, shownOfScope)}… ${sha256(scope)}`
 
 const addition = ({ database }: Pick<Node, 'database'>, row: UsageTable) =>
   statement(

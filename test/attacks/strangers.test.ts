@@ -116,6 +116,22 @@ onEachDatabase(
       expect(answer.status).toBe(200)
     })
 
+    test('cannot try bearer tokens at the introspection endpoint without limit', async () => {
+      later()
+      const statuses = new Set<number>()
+      for (let asked = 0; asked < 40; asked += 1)
+        statuses.add(
+          (
+            await server().post(
+              '/oauth/introspect',
+              { token: 'any' },
+              { authorization: 'Bearer e30.e30.e30' },
+            )
+          ).status,
+        )
+      expect([...statuses]).toEqual([401, 429])
+    })
+
     for (const path of ['/.well-known/jwks.json', '/.well-known/latchkey/revocations'])
       test(`is told the limit and when to come back once ${path} is asked too often`, async () => {
         later()

@@ -49,7 +49,7 @@ type MayRead = (token: VerifiedAccessToken) => boolean
 const whoAsks = async (parts: IntrospectionParts, request: OAuthRequest): Promise<MayRead> => {
   await parts.limits.beforeAuthentication(request)
   if (/^bearer /i.test(request.authorization ?? '')) {
-    const mayReadAll = await parts.mayReadTokens(request.authorization ?? '', request)
+    const mayReadAll = await bearerMayRead(parts, request)
     return () => mayReadAll
   }
   const client = await confidentialClient(parts, request)
@@ -59,6 +59,19 @@ const whoAsks = async (parts: IntrospectionParts, request: OAuthRequest): Promis
     (client.appType === 'resource_server' &&
       client.resourceServerIdentifier !== undefined &&
       token.facts.audiences.includes(client.resourceServerIdentifier))
+}
+
+/** A bearer that is refused counts like any failed authentication. */
+const bearerMayRead = async (
+  { mayReadTokens, limits }: IntrospectionParts,
+  request: OAuthRequest,
+): Promise<boolean> => {
+  try {
+    return await mayReadTokens(request.authorization ?? '', request)
+  } catch (error) {
+    await limits.noteFailedAuthentication(request)
+    throw error
+  }
 }
 
 const confidentialClient = async (

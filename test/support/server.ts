@@ -20,7 +20,12 @@ export interface TestServerOptions {
   clock?: Clock
   environment?: Record<string, string>
   masterKey?: string
-  storage?: { pollMilliseconds?: number; listen?: boolean; compareClocks?: boolean }
+  storage?: {
+    pollMilliseconds?: number
+    listen?: boolean
+    compareClocks?: boolean
+    onStatement?: (sql: string) => void
+  }
 }
 
 export interface TestServer {

@@ -1,0 +1,91 @@
+import { beforeAll, expect, test } from 'vitest'
+import { onEachDatabase } from '../support/each-database.ts'
+import type { Machine } from '../support/server.ts'
+
+const statements: string[] = []
+
+onEachDatabase(
+  'statement budget',
+  (server) => {
+    let machine: Machine
+    beforeAll(async () => {
+      machine = await server().machine()
+    })
+    const token = (): Promise<{ status: number; body: any }> =>
+      server().post('/oauth/token', {
+        grant_type: 'client_credentials',
+        client_id: machine.client_id,
+        client_secret: machine.client_secret,
+        audience: machine.audience,
+        scope: 'read:orders',
+        expires_in: '60',
+      })
+    /** The statements of one run after a first has warmed the caches; batches of the log and polls are outside. */
+    const counted = async (
+      run: () => Promise<{ status: number }>,
+      status: number,
+    ): Promise<string[]> => {
+      await run()
+      statements.length = 0
+      expect((await run()).status).toBe(status)
+      return [...statements]
+    }
+
+    test('client credentials: no read and no write when warm', async () => {
+      expect(await counted(token, 200)).toEqual([])
+    })
+
+    test('a refused secret: no read and no write when warm', async () => {
+      const refused = (): Promise<{ status: number }> =>
+        server().post('/oauth/token', {
+          grant_type: 'client_credentials',
+          client_id: machine.client_id,
+          client_secret: 'wrong',
+          audience: machine.audience,
+        })
+      expect(await counted(refused, 401)).toEqual([])
+    })
+
+    test('an unknown client: no read and no write when warm', async () => {
+      const unknown = (): Promise<{ status: number }> =>
+        server().post('/oauth/token', {
+          grant_type: 'client_credentials',
+          client_id: 'nobody',
+          client_secret: 'wrong',
+          audience: machine.audience,
+        })
+      expect(await counted(unknown, 401)).toEqual([])
+    })
+
+    test('introspection: no statement when warm', async () => {
+      const { access_token } = (await token()).body
+      const introspect = (): Promise<{ status: number }> =>
+        server().post('/oauth/introspect', {
+          client_id: machine.client_id,
+          client_secret: machine.client_secret,
+          token: access_token,
+        })
+      expect(await counted(introspect, 200)).toEqual([])
+    })
+
+    test('discovery, key set and an unchanged feed: no statement when warm', async () => {
+      for (const path of [
+        '/.well-known/openid-configuration',
+        '/.well-known/jwks.json',
+        '/.well-known/latchkey/revocations',
+      ])
+        expect(await counted(() => server().fetch(path), 200)).toEqual([])
+    })
+
+    test('reading a client: one statement for the record and one for its secrets at most', async () => {
+      const bearer = await server().managementToken(['read:clients', 'read:client_keys'])
+      const read = (): Promise<{ status: number }> =>
+        server().api('GET', `/api/v2/clients/${machine.client_id}`, undefined, bearer)
+      expect((await counted(read, 200)).length).toBeLessThanOrEqual(2)
+    })
+  },
+  () => ({
+    environment: { LATCHKEY_RATE_LIMITS: 'off' },
+    storage: { onStatement: (sql) => void statements.push(sql) },
+  }),
+)

@@ -3,7 +3,7 @@
  * the figures against their bars (docs/performance.md). Everything it starts ends with it.
  */
 import { writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { fullPace, shortPace, type Scenario } from './harness/bench.ts'
 import { endAll, killAll } from './harness/children.ts'
@@ -38,6 +38,9 @@ ${scenarios.map(({ name, description }) => `  ${name.padEnd(14)} ${description}`
 
 const longestRunMinutes = { full: 30, short: 3 }
 
+/** Above it something else runs on the machine, and the figures say as much about that. */
+const quietLoad = 0.3
+
 interface Run {
   readonly figures: Figure[]
   readonly failures: string[]
@@ -61,11 +64,14 @@ const main = async (): Promise<number> => {
   const nodeArguments =
     values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`]
   const startedAt = new Date()
+  const [load = 0] = loadavg()
   const run = await runAll(chosen, { isShort: values.short, nodeArguments })
   process.stdout.write(`\n${table(run.figures)}\n`)
+  if (load > quietLoad)
+    process.stdout.write(`The machine was busy before the run began (load ${load.toFixed(1)}).\n`)
   for (const failure of run.failures) process.stdout.write(`${failure}\n`)
   if (values.json !== undefined)
-    writeFileSync(values.json, report(run, { startedAt, isShort: values.short }))
+    writeFileSync(values.json, report(run, { startedAt, load, isShort: values.short }))
   return verdict(run, values.short)
 }
 
@@ -112,13 +118,21 @@ const runAll = async (
   return run
 }
 
-const report = (run: Run, { startedAt, isShort }: { startedAt: Date; isShort: boolean }): string =>
+const report = (
+  run: Run,
+  { startedAt, load, isShort }: { startedAt: Date; load: number; isShort: boolean },
+): string =>
   `${JSON.stringify(
     {
       started_at: startedAt.toISOString(),
       seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
       mode: isShort ? 'short' : 'full',
-      machine: { cores: availableParallelism(), node: process.version, system: process.platform },
+      machine: {
+        cores: availableParallelism(),
+        node: process.version,
+        system: process.platform,
+        load_before: load,
+      },
       figures: run.figures.map((figure) => ({ ...figure, judgement: judge(figure) })),
       failures: run.failures,
     },

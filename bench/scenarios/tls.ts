@@ -1,7 +1,13 @@
 /** What TLS costs on kept connections, against the same server without it: reported, without a bar. */
-import { interleave, measuredOf, rateFigure, type Scenario, type Side } from '../harness/bench.ts'
+import {
+  interleave,
+  measuredOf,
+  rateFigure,
+  ratioFigure,
+  type Scenario,
+  type Side,
+} from '../harness/bench.ts'
 import { temporaryDirectory } from '../harness/children.ts'
-import type { Figure } from '../harness/figure.ts'
 import { benchAudience, prepare, startServer, stopServer } from '../harness/latchkey.ts'
 import { tokenRequestBytes } from '../harness/load.ts'
 import { inTurn } from './token-rate.ts'
@@ -38,12 +44,11 @@ export const tls: Scenario = {
     })
     await stopServer(plain)
     await stopServer(secure)
-    const ratio: Figure = {
-      scenario,
-      name: 'TLS / plain HTTP',
-      value: measuredOf(results, 'TLS').perSecond / measuredOf(results, 'plain HTTP').perSecond,
-      unit: 'ratio',
-    }
+    const ratio = ratioFigure(
+      { scenario, name: 'TLS / plain HTTP' },
+      measuredOf(results, 'TLS'),
+      measuredOf(results, 'plain HTTP'),
+    )
     return [...[...results].map(([name, measured]) => rateFigure(scenario, name, measured)), ratio]
   },
 }

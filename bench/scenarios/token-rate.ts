@@ -4,6 +4,7 @@ import {
   interleave,
   measuredOf,
   rateFigure,
+  ratioFigure,
   verifiesTokens,
   type Measured,
   type Scenario,
@@ -54,13 +55,13 @@ const judged = (algorithm: Algorithm, results: ReadonlyMap<string, Measured>): F
   )
   const ratios = [...results.keys()]
     .filter((side) => side !== 'bare')
-    .map((side): Figure => ({
-      scenario,
-      name: `${algorithm} ${side} / bare`,
-      value: measuredOf(results, side).perSecond / bare.perSecond,
-      unit: 'ratio',
-      bar: { atLeast: bars[algorithm] },
-    }))
+    .map((side) =>
+      ratioFigure(
+        { scenario, name: `${algorithm} ${side} / bare`, bar: { atLeast: bars[algorithm] } },
+        measuredOf(results, side),
+        bare,
+      ),
+    )
   return [...rates, ...ratios]
 }
 

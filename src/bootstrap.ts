@@ -2,8 +2,9 @@
  * What a tenant needs before anybody can use it: signing keys, the system API, the global and the seeded clients. `compose` and
  * `cli` floor: it joins storage, keys and the management room's own completions, so that a bootstrapped client is like any other.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
-import type { Write } from './domain/record.ts'
+import { AlreadyExists, type Write } from './domain/record.ts'
 import type { Storage, TenantStores } from './domain/storage.ts'
 import { managementAudience, type Tenant } from './domain/tenant.ts'
 import type { Clock } from './kit/clock.ts'
@@ -38,11 +39,8 @@ export const bootstrap = async (parts: {
   keep?: KeepCredentials
 }): Promise<Bootstrapped> => {
   const { storage, config, clock } = parts
-  const known = await storage.tenants.byName('default')
-  if (known !== undefined && !(await isComplete(storage.forTenant(known)))) {
-    // A start that was cut short between the tenant and its records: nobody has used it yet.
-    await storage.tenants.delete(known)
-  } else if (known !== undefined) {
+  const known = await standingTenant(storage)
+  if (known !== undefined) {
     const { issuer } = known.canonical
     if (config.issuer !== undefined && config.issuer !== issuer)
       throw new IssuerDiffers(
@@ -53,16 +51,23 @@ export const bootstrap = async (parts: {
       await refreshSystemApi(storage.forTenant(tenant))
     return { created: false, issuer }
   }
-  const made = await createTenant({
-    storage,
-    clock,
-    name: 'default',
-    issuer: config.issuer ?? config.defaultIssuer,
-    clientId: config.bootstrapClientId,
-    clientSecret: config.bootstrapClientSecret,
-    keep: parts.keep,
-  })
-  return { created: true, ...made }
+  try {
+    const made = await createTenant({
+      storage,
+      clock,
+      name: 'default',
+      issuer: config.issuer ?? config.defaultIssuer,
+      clientId: config.bootstrapClientId,
+      clientSecret: config.bootstrapClientSecret,
+      keep: parts.keep,
+    })
+    return { created: true, ...made }
+  } catch (error) {
+    // Another node made it at the same moment.
+    const theirs = error instanceof AlreadyExists ? await standingTenant(storage) : undefined
+    if (theirs === undefined) throw error
+    return { created: false, issuer: theirs.canonical.issuer }
+  }
 }
 
 export interface NewTenant {
@@ -82,8 +87,29 @@ export type KeepCredentials = (made: {
   clientSecret: string
 }) => void
 
-const isComplete = async (stores: TenantStores): Promise<boolean> =>
-  (await stores.singleton('explorer_client')) !== undefined
+/** How long another node that starts at the same moment is given to finish what it began. */
+const patienceMilliseconds = 15_000
+const lookMilliseconds = 200
+
+/**
+ * The default tenant with all its records. One without them is being made by another node just now (PostgreSQL), or was left by a start
+ * that was cut short: it is waited for, then deleted, since nobody can have used it.
+ */
+const standingTenant = async (storage: Storage): Promise<Tenant | undefined> => {
+  const patience = storage.dialect === 'postgres' ? patienceMilliseconds : 0
+  for (let waited = 0; ; waited += lookMilliseconds) {
+    const tenant = await storage.tenants.byName('default')
+    if (tenant === undefined) return undefined
+    const stores = storage.forTenant(tenant)
+    // Asked of the table, not of the cache: what is waited for is another node's write.
+    if ((await stores.records('singleton').get('explorer_client')) !== undefined) return tenant
+    if (waited >= patience) {
+      await storage.tenants.delete(tenant)
+      return undefined
+    }
+    await sleep(lookMilliseconds)
+  }
+}
 
 /** Makes a tenant with everything a fresh one has. Gives its management client's credentials, shown this once. */
 export const createTenant = async (

@@ -11,6 +11,31 @@ export interface StreamOptions {
   readonly everyMilliseconds: number
   /** Aborted when the server stops, which ends the stream. */
   readonly closing: AbortSignal
+  /** Whose stream it is: an address. */
+  readonly address: string
+}
+
+const mostStreams = 1_000
+const mostForOneAddress = 20
+
+const streams = new Map<string, number>()
+let total = 0
+
+/** Takes one of the places for streams; gives what frees it, or undefined when there are too many. */
+const takePlace = (address: string): (() => void) | undefined => {
+  const own = streams.get(address) ?? 0
+  if (total >= mostStreams || own >= mostForOneAddress) return undefined
+  total += 1
+  streams.set(address, own + 1)
+  let isFree = false
+  return () => {
+    if (isFree) return
+    isFree = true
+    total -= 1
+    const left = (streams.get(address) ?? 1) - 1
+    if (left === 0) streams.delete(address)
+    else streams.set(address, left)
+  }
 }
 
 const keepAliveMilliseconds = 15_000
@@ -18,12 +43,14 @@ const keepAliveMilliseconds = 15_000
 /**
  * A response that sends what `next` gives, asking it every so often for as long as the client listens. It asks again only
  * when the client has taken what was sent, so a slow reader holds no memory here. A failing source ends the stream; the client
- * reconnects by itself and names the last id it saw.
+ * reconnects by itself and names the last id it saw. Undefined when the address, or everybody together, follows too many already.
  */
 export const eventStream = (
-  { everyMilliseconds, closing }: StreamOptions,
+  { everyMilliseconds, closing, address }: StreamOptions,
   next: () => Promise<readonly StreamEvent[]>,
-): Response => {
+): Response | undefined => {
+  const leave = takePlace(address)
+  if (leave === undefined) return undefined
   let isCancelled = false
   let quietSince = Date.now()
   const encoder = new TextEncoder()
@@ -33,10 +60,14 @@ export const eventStream = (
         for (;;) {
           if (isCancelled) return
           if (closing.aborted) {
+            leave()
             controller.close()
             return
           }
-          const events = await next()
+          const events = await next().catch((error: unknown) => {
+            leave()
+            throw error
+          })
           if (events.length > 0 || Date.now() - quietSince >= keepAliveMilliseconds) {
             quietSince = Date.now()
             controller.enqueue(
@@ -51,6 +82,7 @@ export const eventStream = (
       },
       cancel() {
         isCancelled = true
+        leave()
       },
     },
     { highWaterMark: 1 },

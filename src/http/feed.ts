@@ -21,8 +21,11 @@ export const feedAnswer = async (
   const query = new URLSearchParams(visit.facts.query)
   const audience = query.get('audience') ?? undefined
   if (audience !== undefined) await oauth.feed.noteReader(visit.stores, audience)
-  if (visit.facts.header('accept')?.includes('text/event-stream') === true)
-    return followFeed(visit, { feed: oauth.feed, closing })
+  if (visit.facts.header('accept')?.includes('text/event-stream') === true) {
+    const stream = followFeed(visit, { feed: oauth.feed, closing })
+    if (stream === undefined) throw tooManyRequests(60)
+    return stream
+  }
   const { seq, sign } = await oauth.feed.current(visit, readSince(query.get('since')))
   const headers = {
     ...rateHeaders(state),
@@ -38,14 +41,17 @@ export const feedAnswer = async (
 const followFeed = (
   visit: Visit,
   { feed, closing }: { feed: AppParts['oauth']['feed']; closing: AbortSignal },
-): Response => {
+): Response | undefined => {
   let sentSeq: number | undefined
   let sentAt = 0
-  return eventStream({ everyMilliseconds: lookMilliseconds, closing }, async () => {
-    const { seq, sign } = await feed.current(visit, undefined)
-    if (seq === sentSeq && Date.now() - sentAt < repeatMilliseconds) return []
-    sentSeq = seq
-    sentAt = Date.now()
-    return [{ event: 'revocations', id: String(seq), data: await sign() }]
-  })
+  return eventStream(
+    { everyMilliseconds: lookMilliseconds, closing, address: visit.facts.ip },
+    async () => {
+      const { seq, sign } = await feed.current(visit, undefined)
+      if (seq === sentSeq && Date.now() - sentAt < repeatMilliseconds) return []
+      sentSeq = seq
+      sentAt = Date.now()
+      return [{ event: 'revocations', id: String(seq), data: await sign() }]
+    },
+  )
 }

@@ -121,7 +121,8 @@ const streamLogs = async (
   if (resume !== undefined && !/^\d{50,64}$/.test(resume))
     return refusal('management', { status: 400, text: 'Last-Event-ID must be a log id' })
   let last = resume ?? (await newestLogId(visit))
-  return eventStream({ everyMilliseconds: lookMilliseconds, closing }, async () => {
+  const options = { everyMilliseconds: lookMilliseconds, closing, address: facts.ip }
+  const stream = eventStream(options, async () => {
     // A token that expired or was revoked meanwhile reads no further: its refusal ends the stream.
     await verify()
     const events = await stores.events.after(last, perLook)
@@ -132,6 +133,7 @@ const streamLogs = async (
       data: JSON.stringify(document),
     }))
   })
+  return stream ?? refusal('management', { status: 429, text: 'Too many streams are open' })
 }
 
 /** Where a stream starts that resumes nothing: after what is there now. */

@@ -68,6 +68,9 @@ export const accessTokenVerification =
     return verified
   }
 
+/** Ours have 22 characters; whoever shares an HS256 secret with us may write others. */
+const longestId = 128
+
 /** Reads the members that every access token of ours has; an ID token has neither `azp` with an API as audience nor these. */
 const factsOf = (jwt: {
   header: JsonObject
@@ -85,6 +88,7 @@ const factsOf = (jwt: {
     typeof exp === 'number' &&
     Array.isArray(audiences) &&
     audiences.every((audience) => typeof audience === 'string') &&
+    (typeof jti !== 'string' || jti.length <= longestId) &&
     // OpenID Connect Core §2: an ID token's audience is the client; an access token's never is.
     !audiences.includes(clientId)
   if (!isAccessToken) throw new TokenRefused('not_an_access_token')

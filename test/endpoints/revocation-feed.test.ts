@@ -113,4 +113,19 @@ onEachDatabase('the revocation feed', (server) => {
     )
     await reader.cancel()
   })
+
+  test('one address follows at most 20 streams at once, and gets a place back when one ends', async () => {
+    const follow = (): Promise<Response> =>
+      server().fetch(path, { headers: { accept: 'text/event-stream' } })
+    const streams: Response[] = []
+    for (let count = 0; count < 20; count += 1) streams.push(await follow())
+    expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200))
+    const refused = await follow()
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('retry-after')).toBe('60')
+    await streams[0]!.body!.cancel()
+    const again = await follow()
+    expect(again.status).toBe(200)
+    for (const stream of [...streams.slice(1), again]) await stream.body!.cancel()
+  })
 })

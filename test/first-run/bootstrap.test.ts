@@ -10,6 +10,7 @@ import type { Storage } from '../../src/domain/storage.ts'
 import { systemClock as clock } from '../../src/kit/clock.ts'
 import { createVault, newMasterKey } from '../../src/kit/vault.ts'
 import { openStorage } from '../../src/storage/open-storage.ts'
+import { databases } from '../support/databases.ts'
 
 let directory: string
 let storage: Storage
@@ -63,4 +64,26 @@ test('renaming the default tenant tells the bootstrap file, so that the command 
     clientId: 'c',
     clientSecret: 's',
   })
+})
+
+test('two nodes that start on one empty PostgreSQL agree on one tenant and one management client', async () => {
+  const postgres = databases.find(({ name }) => name === 'postgres')
+  const made = await postgres!.create()
+  const vault = createVault(newMasterKey())
+  const open = (): Promise<Storage> =>
+    openStorage({
+      url: made.url,
+      vault,
+      clock,
+      log: { warn: () => undefined, error: () => undefined },
+      migrate: 'empty',
+    })
+  const nodes = await Promise.all([open(), open()])
+  const started = await Promise.all(
+    nodes.map((node) => bootstrap({ storage: node, config, clock })),
+  )
+  expect(started.map(({ created }) => created).sort()).toEqual([false, true])
+  expect(await nodes[0]!.tenants.list()).toHaveLength(1)
+  await Promise.all(nodes.map((node) => node.close()))
+  await made.drop()
 })

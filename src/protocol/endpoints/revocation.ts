@@ -11,6 +11,7 @@ import type {
   AuthenticatedClient,
 } from '../client-authentication/authenticate-client.ts'
 import { missingParameter, OAuthError } from '../errors.ts'
+import { hasForeignId } from '../foreign-id.ts'
 import { textParameter } from '../parameters.ts'
 import { senderFacts, type OAuthRequest } from '../request.ts'
 import type { TokenLimits } from '../token/endpoint.ts'
@@ -56,23 +57,6 @@ export const revocationEndpoint =
       }),
     ])
   }
-
-/**
- * Whoever runs an API that signs HS256 can make a token for it with any `jti`, so also with the id of another's token. Without a `jti`
- * the id is a hash of the token itself, and other keys are ours alone.
- */
-const hasForeignId = async (
-  { claims, header, facts }: VerifiedAccessToken,
-  { stores }: OAuthRequest,
-): Promise<boolean> => {
-  if (header['alg'] !== 'HS256' || claims['jti'] !== facts.tokenId) return false
-  await stores.events.flush()
-  const issue = (await stores.events.token(facts.tokenId))?.document
-  return (
-    issue !== undefined &&
-    (issue['client_id'] !== facts.clientId || issue['audience'] !== claims['aud'])
-  )
-}
 
 /** Here, other than at the token endpoint, failed authentication is `invalid_client` (contract §3.9). */
 const authenticateForRevocation = async (

@@ -3,11 +3,15 @@
  * on record, durable before it is handed out. The maker stands in the token's `act` claim (RFC 8693 §4.1), so that whatever revokes
  * the maker's token also ends what it made.
  */
-import { decideLifetime, type LifetimeDecision } from '../../domain/lifetime.ts'
+import {
+  decideLifetime,
+  longestLifetimeSeconds,
+  type LifetimeDecision,
+} from '../../domain/lifetime.ts'
 import type { Write } from '../../domain/record.ts'
 import type { TenantStores } from '../../domain/storage.ts'
 import { managementAudience, type ServedTenant } from '../../domain/tenant.ts'
-import type { Clock } from '../../kit/clock.ts'
+import { nowSeconds, type Clock } from '../../kit/clock.ts'
 import type { JsonObject } from '../../kit/json.ts'
 import type { IssueAccessToken } from './access-token.ts'
 import { waitOutRevocations } from './wait-out-revocations.ts'
@@ -56,10 +60,13 @@ export const handMadeTokens = (parts: {
   clock: Clock
 }): HandMadeTokens => ({
   clientId: explorerClientId,
-  issue: (request) => waitOutRevocations(parts.clock, () => make(request, parts.issue)),
+  issue: (request) => waitOutRevocations(parts.clock, () => make(request, parts)),
 })
 
-const make = async (request: HandMadeRequest, issue: IssueAccessToken): Promise<HandMadeToken> => {
+const make = async (
+  request: HandMadeRequest,
+  { issue, clock }: { issue: IssueAccessToken; clock: Clock },
+): Promise<HandMadeToken> => {
   const { served, stores, maker } = request
   const api = await stores.resourceServers.find(managementAudience(served.tenant))
   const clientId = await explorerClientId(stores)
@@ -70,6 +77,11 @@ const make = async (request: HandMadeRequest, issue: IssueAccessToken): Promise<
     tenant: typeof policy === 'number' ? policy : undefined,
     // Its own expiry takes the API's place: it was chosen by hand (contract §1.8).
     api: request.expiresIn ?? api.tokenLifetime,
+    // A rule that ends the maker's token is kept for as long after its issue: what it made may not outlive that.
+    client:
+      maker.issuedAt === undefined
+        ? undefined
+        : Math.max(1, maker.issuedAt + longestLifetimeSeconds - nowSeconds(clock)),
   })
   const scope = request.scopes.join(' ')
   const issued = await issue({

@@ -41,6 +41,25 @@ onEachDatabase('an API that signs with a secret of its own', (server) => {
       expect(await isActive(token, victim)).toBe(true)
     })
 
+  test('cannot have an administrator revoke the token of another by pasting what it forged', async () => {
+    const victim = await server().machine({ api: { token_dialect: 'rfc9068_profile' } })
+    const own = await server().machine({ api: { signing_alg: 'HS256', signing_secret: secret } })
+    const token = await tokenOf(victim)
+    const forged = sign({ ...decodeJwt(await tokenOf(own)), jti: tokenId(token) })
+    const path = '/api/latchkey/v1/tokens/revoke'
+    expect((await server().api('POST', path, { token: forged })).status).toBe(400)
+    expect(await isActive(token, victim)).toBe(true)
+  })
+
+  test('gets no fault with an id of several kilobytes', async () => {
+    const own = await server().machine({ api: { signing_alg: 'HS256', signing_secret: secret } })
+    const forged = sign({ ...decodeJwt(await tokenOf(own)), jti: 'x'.repeat(6_000) })
+    expect(
+      (await server().post('/oauth/revoke', { ...credentials(own), token: forged })).status,
+    ).toBe(200)
+    expect(await isActive(forged, own)).toBe(false)
+  })
+
   test('has its genuine tokens revoked all the same', async () => {
     const own = await server().machine({ api: { signing_alg: 'HS256', signing_secret: secret } })
     const token = await tokenOf(own)

@@ -1,6 +1,7 @@
 /**
- * What a tenant needs before anybody can use it: signing keys, the system API, the global and the seeded clients. `compose` and
- * `cli` floor: it joins storage, keys and the management room's own completions, so that a bootstrapped client is like any other.
+ * What a tenant needs before anybody can use it: signing keys, the system API, the global and the
+ * seeded clients. `compose` and `cli` floor: it joins storage, keys and the management room's own
+ * completions, so that a bootstrapped client is like any other.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
@@ -29,8 +30,8 @@ export class IssuerDiffers extends Error {
 }
 
 /**
- * Makes the default tenant in an empty database; otherwise brings the system API's scopes up to date. Throws `IssuerDiffers` when
- * `config.issuer` is set and the database holds another one.
+ * Makes the default tenant in an empty database; otherwise brings the system API's scopes up to
+ * date. Throws `IssuerDiffers` when `config.issuer` is set and the database holds another one.
  */
 export const bootstrap = async (parts: {
   storage: Storage
@@ -80,7 +81,10 @@ export interface NewTenant {
   readonly keep?: KeepCredentials | undefined
 }
 
-/** Called before the credentials become valid, so that a crash can leave useless credentials but no lost ones. */
+/**
+ * Called before the credentials become valid, so that a crash can leave useless credentials but no
+ * lost ones.
+ */
 export type KeepCredentials = (made: {
   issuer: string
   clientId: string
@@ -92,8 +96,9 @@ const patienceMilliseconds = 15_000
 const lookMilliseconds = 200
 
 /**
- * The default tenant with all its records. One without them is being made by another node just now (PostgreSQL), or was left by a start
- * that was cut short: it is waited for, then deleted, since nobody can have used it.
+ * The default tenant with all its records. One without them is being made by another node just now
+ * (PostgreSQL), or was left by a start that was cut short: it is waited for, then deleted, since
+ * nobody can have used it.
  */
 const standingTenant = async (storage: Storage): Promise<Tenant | undefined> => {
   const patience = storage.dialect === 'postgres' ? patienceMilliseconds : 0
@@ -111,7 +116,10 @@ const standingTenant = async (storage: Storage): Promise<Tenant | undefined> => 
   }
 }
 
-/** Makes a tenant with everything a fresh one has. Gives its management client's credentials, shown this once. */
+/**
+ * Makes a tenant with everything a fresh one has. Gives its management client's credentials, shown
+ * this once.
+ */
 export const createTenant = async (
   wanted: NewTenant,
 ): Promise<{ issuer: string; clientId: string; clientSecret: string }> => {
@@ -235,7 +243,10 @@ const fullGrant = (stores: TenantStores, clientId: string): Write => {
   })
 }
 
-/** A newer release may define scopes that the stored system API lacks; grants never grow by themselves (contract §1.9). */
+/**
+ * A newer release may define scopes that the stored system API lacks; grants never grow by
+ * themselves (contract §1.9).
+ */
 const refreshSystemApi = async (stores: TenantStores): Promise<void> => {
   const apis = stores.records('resource_server')
   const [current] = await apis.list({

@@ -52,7 +52,10 @@ export interface App {
   readonly fetch: (request: Request) => Response | Promise<Response>
   /** Binds sockets; `close` of the result drains them. */
   listen(options: ListenOptions): Promise<Listening>
-  /** The Management API as the operator of the machine has it, who needs no token: what the seed file is applied through. */
+  /**
+   * The Management API as the operator of the machine has it, who needs no token: what the seed
+   * file is applied through.
+   */
   operatorApi(): ManagementApi
   /** Stops timed work and writes what is queued. Storage stays open. */
   close(): Promise<void>
@@ -183,7 +186,10 @@ const operatorBearer: VerifyBearer = () =>
     tokenId: '',
   })
 
-/** Only behind an operator's own certificate or proxy: a local CA's name must stay reachable (decisions 26). */
+/**
+ * Only behind an operator's own certificate or proxy: a local CA's name must stay reachable
+ * (decisions 26).
+ */
 const strictTransport = (config: Config): ((host: string) => boolean) => {
   const isOffered = config.tls.kind === 'files' || config.trustedProxies.length > 0
   return (host) => isOffered && !/^(localhost|127\.|\[|\d+\.\d+\.\d+\.\d+)/.test(host)

@@ -1,6 +1,7 @@
 /**
- * The configuration of an installation: the settings read once, held against each other and put into the form that the
- * parts take. Opens nothing and makes nothing; what depends on the database (a stored issuer) is checked where it is read.
+ * The configuration of an installation: the settings read once, held against each other and put
+ * into the form that the parts take. Opens nothing and makes nothing; what depends on the database
+ * (a stored issuer) is checked where it is read.
  */
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
@@ -8,7 +9,10 @@ import { settings } from './config/schema.ts'
 import { readSettings, type Environment, type SettingValues } from './kit/settings.ts'
 
 export interface Config {
-  /** As set: origin with one trailing slash. Undefined means the stored one, or `defaultIssuer` at creation. */
+  /**
+   * As set: origin with one trailing slash. Undefined means the stored one, or `defaultIssuer` at
+   * creation.
+   */
   readonly issuer: string | undefined
   /** What the default tenant gets when no issuer is set. */
   readonly defaultIssuer: string
@@ -48,7 +52,10 @@ export type DatabaseConfig =
   | { readonly dialect: 'sqlite'; readonly url: string; readonly file: string }
   | { readonly dialect: 'postgres'; readonly url: string }
 
-/** Reads the configuration from environment variables, or answers one sentence for each thing that is wrong. */
+/**
+ * Reads the configuration from environment variables, or answers one sentence for each thing that
+ * is wrong.
+ */
 export const readConfig = (
   environment: Environment,
 ): { config: Config; errors?: undefined } | { config?: undefined; errors: string[] } => {

@@ -1,4 +1,7 @@
-/** What `serve` prints when it listens: where it is, and two lines to paste that get and use a token. */
+/**
+ * What `serve` prints when it listens: where it is, and two lines to paste that get and use a
+ * token.
+ */
 import { isAbsolute, relative } from 'node:path'
 
 export interface BannerFacts {

@@ -1,4 +1,7 @@
-/** `bootstrap.json`: the first management client's credentials, the one plain secret on disk, for its owner only. */
+/**
+ * `bootstrap.json`: the first management client's credentials, the one plain secret on disk, for
+ * its owner only.
+ */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isJsonObject } from '../kit/json.ts'
@@ -31,7 +34,9 @@ export const writeBootstrapFile = (dataDirectory: string, content: BootstrapFile
   renameSync(draft, file)
 }
 
-/** The file's content, or undefined when there is none. Throws `Refused` when it is not such a file. */
+/**
+ * The file's content, or undefined when there is none. Throws `Refused` when it is not such a file.
+ */
 export const readBootstrapFile = (dataDirectory: string): BootstrapFile | undefined => {
   const file = bootstrapFilePath(dataDirectory)
   let text: string

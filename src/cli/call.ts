@@ -17,7 +17,10 @@ export interface Call {
   readStandardInput(): Promise<string>
 }
 
-/** The command was understood and cannot be done. The message is one sentence for people; exit code 1. */
+/**
+ * The command was understood and cannot be done. The message is one sentence for people; exit code
+ * 1.
+ */
 export class Refused extends Error {
   override readonly name = 'Refused'
 }

@@ -1,4 +1,7 @@
-/** Lines of text in columns two spaces apart; every column but the last is as wide as its widest cell. */
+/**
+ * Lines of text in columns two spaces apart; every column but the last is as wide as its widest
+ * cell.
+ */
 export const columns = (rows: readonly (readonly string[])[], indent = ''): string[] => {
   const widths: number[] = []
   for (const row of rows)

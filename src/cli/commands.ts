@@ -1,4 +1,7 @@
-/** The list of commands: what `latchkey --help` and the reference page print, and where each one is found. */
+/**
+ * The list of commands: what `latchkey --help` and the reference page print, and where each one is
+ * found.
+ */
 import type { Call, ExitCode } from './call.ts'
 
 export interface CommandOption {

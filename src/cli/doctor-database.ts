@@ -1,4 +1,7 @@
-/** What the doctor says about the database: whether it opens, fits this release, and can be unsealed. */
+/**
+ * What the doctor says about the database: whether it opens, fits this release, and can be
+ * unsealed.
+ */
 import { existsSync } from 'node:fs'
 import type { Config } from '../config.ts'
 import type { Storage } from '../domain/storage.ts'

@@ -1,4 +1,7 @@
-/** `latchkey doctor`: looks at everything that can be wrong with an installation, and says what to do about it. */
+/**
+ * `latchkey doctor`: looks at everything that can be wrong with an installation, and says what to
+ * do about it.
+ */
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'

@@ -1,4 +1,7 @@
-/** The texts of `latchkey --help` and `latchkey COMMAND --help`, from the list of commands and the settings. */
+/**
+ * The texts of `latchkey --help` and `latchkey COMMAND --help`, from the list of commands and the
+ * settings.
+ */
 import { settings } from '../config/schema.ts'
 import { commands, type Command } from './commands.ts'
 import { columns } from './columns.ts'

@@ -6,7 +6,10 @@ import { runningServer } from './server.ts'
 
 const longestToken = 65_536
 
-/** `latchkey inspect`: what the server says of a token. That it is expired or revoked is an answer too: 0. */
+/**
+ * `latchkey inspect`: what the server says of a token. That it is expired or revoked is an answer
+ * too: 0.
+ */
 export const inspect = async (call: Call): Promise<ExitCode> => {
   const token = await presentedToken(call)
   const server = runningServer(commandConfig(call))

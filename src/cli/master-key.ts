@@ -1,4 +1,7 @@
-/** Where the master key comes from: the setting, or a file that is generated beside a new SQLite database. */
+/**
+ * Where the master key comes from: the setting, or a file that is generated beside a new SQLite
+ * database.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
@@ -8,8 +11,9 @@ import { Refused } from './call.ts'
 export const masterKeyFile = (config: Config): string => join(config.dataDirectory, 'master.key')
 
 /**
- * The vault under the configured master key. For SQLite without the setting the key is read from the data directory, and
- * generated there (mode 0600) while there is no database. Throws `Refused` when there is no key to open the database with.
+ * The vault under the configured master key. For SQLite without the setting the key is read from
+ * the data directory, and generated there (mode 0600) while there is no database. Throws `Refused`
+ * when there is no key to open the database with.
  */
 export const openVault = (config: Config, { mayGenerate }: { mayGenerate: boolean }): Vault =>
   createVault(masterKey(config, mayGenerate), config.masterKeyPrevious)

@@ -6,7 +6,10 @@ import { migrate as bringForward } from '../storage/open-storage.ts'
 import type { Call, ExitCode } from './call.ts'
 import { commandConfig } from './command-config.ts'
 
-/** `latchkey migrate`: brings the schema forward; safe when two do it at once and when there is nothing to do. */
+/**
+ * `latchkey migrate`: brings the schema forward; safe when two do it at once and when there is
+ * nothing to do.
+ */
 export const migrate = async (call: Call): Promise<ExitCode> => {
   const { database } = commandConfig(call)
   process.umask(0o077)

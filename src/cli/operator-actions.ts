@@ -1,4 +1,7 @@
-/** What the operator's door opens to: tenants made, renamed and deleted whole, and everything sealed anew. */
+/**
+ * What the operator's door opens to: tenants made, renamed and deleted whole, and everything sealed
+ * anew.
+ */
 import { createTenant } from '../bootstrap.ts'
 import { isLoopback, type Config } from '../config.ts'
 import { AlreadyExists } from '../domain/record.ts'

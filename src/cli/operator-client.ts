@@ -8,7 +8,10 @@ import { receive, type ServerAnswer } from './server.ts'
 export const operatorSocket = (config: Config): string =>
   join(config.dataDirectory, 'operator.sock')
 
-/** Sends one command to the server that runs on this data directory. Throws `Refused` when there is none. */
+/**
+ * Sends one command to the server that runs on this data directory. Throws `Refused` when there is
+ * none.
+ */
 export const askOperator = async (
   config: Config,
   command: { method: string; path: string; body?: unknown },

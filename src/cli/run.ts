@@ -1,4 +1,7 @@
-/** From argv to a command: finds it, reads its options, runs it, and turns a refusal into one sentence and an exit code. */
+/**
+ * From argv to a command: finds it, reads its options, runs it, and turns a refusal into one
+ * sentence and an exit code.
+ */
 import { parseArgs } from 'node:util'
 import type { Environment } from '../kit/settings.ts'
 import { Refused, WrongUsage, type Call, type ExitCode } from './call.ts'

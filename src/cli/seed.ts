@@ -1,6 +1,7 @@
 /**
- * The seed file: clients, APIs and client grants that exist after each start. They are made and changed through the
- * management operations, so that they are judged like any caller's; what already is as it should be is left alone.
+ * The seed file: clients, APIs and client grants that exist after each start. They are made and
+ * changed through the management operations, so that they are judged like any caller's; what
+ * already is as it should be is left alone.
  */
 import { readFileSync, statSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
@@ -91,8 +92,8 @@ const section = (seed: JsonObject, name: (typeof sections)[number]): JsonObject[
 }
 
 /**
- * Makes and changes what the seed names, APIs first, then clients, then grants. Throws `Refused` at the first request that
- * the management operations refuse, with their message.
+ * Makes and changes what the seed names, APIs first, then clients, then grants. Throws `Refused` at
+ * the first request that the management operations refuse, with their message.
  */
 export const applySeed = async (seed: Seed, apply: ApplyRequest): Promise<SeedCount> => {
   const count = { created: 0, updated: 0, unchanged: 0 }

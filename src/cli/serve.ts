@@ -6,12 +6,16 @@ import type { Call, ExitCode } from './call.ts'
 import { commandConfig } from './command-config.ts'
 import { start, type Running } from './start.ts'
 
-/** `latchkey serve`: runs until SIGTERM or SIGINT, then drains and ends with 0; a second signal ends it at once. */
+/**
+ * `latchkey serve`: runs until SIGTERM or SIGINT, then drains and ends with 0; a second signal ends
+ * it at once.
+ */
 export const serve = async (call: Call): Promise<ExitCode> => {
   const config = commandConfig(call)
   const log = createLog(config.logLevel)
   const signalled = firstSignal()
-  // What the server writes is its user's own, the database included; what others may read says so itself.
+  // What the server writes is its user's own, the database included; what others may read says so
+  // itself.
   process.umask(0o077)
   const running = await start({ config, log, clock: systemClock })
   const { issuer, created, clientId, clientSecret } = running.bootstrapped

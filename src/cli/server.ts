@@ -1,6 +1,6 @@
 /**
- * The running server as the command line sees it: over HTTP, as any client would. Trusts the local CA of the data
- * directory beside what the system trusts, and keeps neither token nor answer.
+ * The running server as the command line sees it: over HTTP, as any client would. Trusts the local
+ * CA of the data directory beside what the system trusts, and keeps neither token nor answer.
  */
 import { readFileSync } from 'node:fs'
 import { request as requestPlain, type RequestOptions } from 'node:http'
@@ -32,7 +32,10 @@ export interface Server {
   readonly issuer: string
   /** Throws `Refused` when the server cannot be reached. */
   send(request: ServerRequest): Promise<ServerAnswer>
-  /** Client credentials, from the settings or the bootstrap file. Throws `Refused` without any or when refused. */
+  /**
+   * Client credentials, from the settings or the bootstrap file. Throws `Refused` without any or
+   * when refused.
+   */
   requestToken(form: Readonly<Record<string, string>>): Promise<JsonObject>
   /** Sends a request with a Management API token. Throws `Refused` for every answer but 2xx. */
   manage(request: Omit<ServerRequest, 'headers'>): Promise<ServerAnswer>
@@ -91,7 +94,10 @@ const credentials = (
   )
 }
 
-/** The server's own words; a 401 or 403 of the token endpoint explains itself in `error_description`. */
+/**
+ * The server's own words; a 401 or 403 of the token endpoint explains itself in
+ * `error_description`.
+ */
 const refusalText = (status: number, { error, error_description, message }: JsonObject): string => {
   const words = [error, error_description ?? message].filter((word) => typeof word === 'string')
   return `the server answered ${String(status)}${words.length > 0 ? `: ${words.join(': ')}` : '.'}`

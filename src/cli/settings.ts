@@ -4,7 +4,10 @@ import type { Setting } from '../kit/settings.ts'
 import type { Call, ExitCode } from './call.ts'
 import { columns } from './columns.ts'
 
-/** `latchkey settings`: every setting with where its value comes from; exit code 1 when any is refused. */
+/**
+ * `latchkey settings`: every setting with where its value comes from; exit code 1 when any is
+ * refused.
+ */
 export const settings = (call: Call): Promise<ExitCode> => {
   const rows = Object.values(schema as Record<string, Setting<unknown>>).map((setting) => ({
     name: setting.name,

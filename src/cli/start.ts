@@ -1,6 +1,7 @@
 /**
- * Starts a server from a configuration and stops it again, in the one order that is safe: lock, master key, storage,
- * bootstrap, services, seed, certificates, sockets. Prints nothing and handles no signal.
+ * Starts a server from a configuration and stops it again, in the one order that is safe: lock,
+ * master key, storage, bootstrap, services, seed, certificates, sockets. Prints nothing and handles
+ * no signal.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -34,14 +35,19 @@ export interface Running {
   readonly bootstrapped: Bootstrapped
   /** The local CA's certificate, when the server made its own. */
   readonly caFile: string | undefined
-  /** Stops taking requests, lets running ones end, writes what is queued and gives the lock back. */
+  /**
+   * Stops taking requests, lets running ones end, writes what is queued and gives the lock back.
+   */
   close(): Promise<void>
 }
 
 /** Leaves two seconds of the ten that a shutdown may take for what comes after the requests. */
 const graceMilliseconds = 8_000
 
-/** Starts everything. Throws `Refused` with a sentence for what an operator can put right; what was opened is closed. */
+/**
+ * Starts everything. Throws `Refused` with a sentence for what an operator can put right; what was
+ * opened is closed.
+ */
 export const start = async (parts: StartParts): Promise<Running> => {
   const opened: (() => Promise<void> | void)[] = []
   const closeAll = (): Promise<void> => closeInTurn(opened.toReversed())

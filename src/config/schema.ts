@@ -1,6 +1,7 @@
 /**
- * Every setting of an installation: its variable, form, default and reason. `config.ts` reads them, `latchkey settings`,
- * `latchkey --help` and the settings page of the docs print them. What a tenant may change at run time is not here.
+ * Every setting of an installation: its variable, form, default and reason. `config.ts` reads them,
+ * `latchkey settings`, `latchkey --help` and the settings page of the docs print them. What a
+ * tenant may change at run time is not here.
  */
 import {
   cidrList,

@@ -1,6 +1,9 @@
 import type { JsonObject } from '../kit/json.ts'
 
-/** What a client may ask of a resource server. Not a `Grant` of the token endpoint, nor a user's consent. */
+/**
+ * What a client may ask of a resource server. Not a `Grant` of the token endpoint, nor a user's
+ * consent.
+ */
 export interface ClientGrant {
   readonly id: string
   readonly clientId: string

@@ -1,4 +1,7 @@
-/** The client as the protocol sees it: what authentication, grants and lifetimes need of the record, and no more. */
+/**
+ * The client as the protocol sees it: what authentication, grants and lifetimes need of the record,
+ * and no more.
+ */
 import type { JsonObject } from '../kit/json.ts'
 import type { Write } from './record.ts'
 
@@ -8,12 +11,19 @@ export interface Client {
   readonly isGlobal: boolean
   readonly isFirstParty: boolean
   readonly appType: string | undefined
-  /** `none`, `client_secret_post`, `client_secret_basic`; undefined when unset or when a credential method is registered. */
+  /**
+   * `none`, `client_secret_post`, `client_secret_basic`; undefined when unset or when a credential
+   * method is registered.
+   */
   readonly tokenEndpointAuthMethod: string | undefined
-  /** Names of the registered `client_authentication_methods`: `private_key_jwt`, `tls_client_auth` … */
+  /**
+   * Names of the registered `client_authentication_methods`: `private_key_jwt`, `tls_client_auth` …
+   */
   readonly authenticationMethods: readonly string[]
   readonly grantTypes: readonly string[]
-  /** Secrets that are not past their end, newest first: one, or two during a rotation with overlap. */
+  /**
+   * Secrets that are not past their end, newest first: one, or two during a rotation with overlap.
+   */
   readonly secrets: readonly ClientSecret[]
   /** The public keys that `private_key_jwt` accepts. */
   readonly publicKeys: readonly ClientPublicKey[]
@@ -24,14 +34,19 @@ export interface Client {
   readonly document: JsonObject
 }
 
-/** RFC 6749 §2.1: a client that cannot keep a secret. Decided by the authentication method alone. */
+/**
+ * RFC 6749 §2.1: a client that cannot keep a secret. Decided by the authentication method alone.
+ */
 export const isPublic = (client: Client): boolean => client.tokenEndpointAuthMethod === 'none'
 
 export interface ClientSecret {
   /** `sec_` + 16. */
   readonly id: string
   readonly clientId: string
-  /** base64url(HMAC-SHA-256) under a key derived from the master key (`Vault.derive('client-secret')`). */
+  /**
+   * base64url(HMAC-SHA-256) under a key derived from the master key
+   * (`Vault.derive('client-secret')`).
+   */
   readonly hash: string
   /** The secret itself; undefined when the tenant keeps hashes only. */
   readonly value: string | undefined

@@ -1,4 +1,7 @@
-/** The tenant log. An issued token has no row of its own: its issue is an event that carries these facts. */
+/**
+ * The tenant log. An issued token has no row of its own: its issue is an event that carries these
+ * facts.
+ */
 import type { JsonObject } from '../kit/json.ts'
 import type { Write } from './record.ts'
 
@@ -102,7 +105,10 @@ export interface TokenSearch {
 }
 
 export interface EventStore {
-  /** Queues an event; it is committed within 100 ms, in a group. For entries whose loss at a crash is allowed. */
+  /**
+   * Queues an event; it is committed within 100 ms, in a group. For entries whose loss at a crash
+   * is allowed.
+   */
   append(event: NewEvent): void
   /** The event as part of a durable commit. */
   write(event: NewEvent): Write
@@ -110,7 +116,10 @@ export interface EventStore {
   flush(): Promise<void>
   get(logId: string): Promise<StoredEvent | undefined>
   search(search: EventSearch): Promise<StoredEvent[]>
-  /** Ascending, strictly newer than `logId` (or from the oldest), older than now − 2 s: what a checkpoint reader sees. */
+  /**
+   * Ascending, strictly newer than `logId` (or from the oldest), older than now − 2 s: what a
+   * checkpoint reader sees.
+   */
   after(logId: string | undefined, take: number): Promise<StoredEvent[]>
   /** Entries of the token list, newest first. */
   tokens(search: TokenSearch): Promise<StoredEvent[]>

@@ -1,12 +1,15 @@
 /**
- * The generic record: what a management entity is at rest. A row holds the tenant, the id, promoted columns (searched,
- * sorted or unique) and the wire document as JSON; members named in `sealed` are kept encrypted beside it.
+ * The generic record: what a management entity is at rest. A row holds the tenant, the id, promoted
+ * columns (searched, sorted or unique) and the wire document as JSON; members named in `sealed` are
+ * kept encrypted beside it.
  */
 import type { JsonObject } from '../kit/json.ts'
 
 export type ColumnValue = string | number | null
 
-/** Every record table with its promoted columns and the document members that are sealed at rest. */
+/**
+ * Every record table with its promoted columns and the document members that are sealed at rest.
+ */
 export const recordTables = {
   client: {
     columns: [
@@ -66,7 +69,9 @@ export interface RecordStore {
   count(where?: RecordFilter): Promise<number>
   /** Commits with `AlreadyExists` when the id or a unique column is taken. */
   insert(record: NewRecord): Write
-  /** Columns not named keep their value. Commits with `VersionRace` when another write came first. */
+  /**
+   * Columns not named keep their value. Commits with `VersionRace` when another write came first.
+   */
   update(
     current: StoredRecord,
     change: { columns?: Readonly<Record<string, ColumnValue>>; document: JsonObject },
@@ -76,8 +81,8 @@ export interface RecordStore {
 }
 
 /**
- * Statements with their conditions, made by a store and opaque to everyone else. Nothing happens until `commit`; all
- * writes of one commit happen or none does.
+ * Statements with their conditions, made by a store and opaque to everyone else. Nothing happens
+ * until `commit`; all writes of one commit happen or none does.
  */
 export interface Write {
   readonly statements: readonly unknown[]
@@ -94,8 +99,8 @@ export class VersionRace extends Error {
 }
 
 /**
- * Runs `attempt` (which reads, decides and commits) and runs it again, up to three times in all, when it lost a version
- * race. The last race is thrown for the caller to translate into its 409.
+ * Runs `attempt` (which reads, decides and commits) and runs it again, up to three times in all,
+ * when it lost a version race. The last race is thrown for the caller to translate into its 409.
  */
 export const retryVersionRace = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
   for (let tries = 1; ; tries += 1) {

@@ -33,12 +33,16 @@ export interface RevocationRule {
 /** A rule outlives every token it can cover: the longest lifetime there is. */
 export const ruleLifetimeSeconds = 2_592_000
 
-/** A revocation outlives what it covers by as long: verifiers allow for clocks that differ (`feedKeepsExpiredSeconds`). */
+/**
+ * A revocation outlives what it covers by as long: verifiers allow for clocks that differ
+ * (`feedKeepsExpiredSeconds`).
+ */
 export const revocationMarginSeconds = 300
 
 /**
- * When the revocation of one token may go (seconds). A token for the Management API may have made others by hand, which end with
- * it and may outlive it: its revocation stays until the last of them has expired.
+ * When the revocation of one token may go (seconds). A token for the Management API may have made
+ * others by hand, which end with it and may outlive it: its revocation stays until the last of them
+ * has expired.
  */
 export const revocationEnds = (
   token: { readonly audiences: readonly string[]; readonly expiresAt: number },
@@ -58,7 +62,10 @@ export const covers = (rule: RevocationRule, token: TokenFacts): boolean =>
 export interface RevocationStore {
   /** True when a revoked id or any rule covers the token. From memory, no statement when warm. */
   isRevoked(token: TokenFacts): Promise<boolean>
-  /** The latest `issuedBefore` among the rules that would cover a token issued now; the caller waits until it has passed. */
+  /**
+   * The latest `issuedBefore` among the rules that would cover a token issued now; the caller waits
+   * until it has passed.
+   */
   coveredUntil(token: TokenFacts): Promise<number | undefined>
   /** Everything live, with the tenant's version at which it was last changed (the feed's `seq`). */
   live(): Promise<{

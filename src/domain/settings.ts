@@ -1,10 +1,16 @@
-/** What a tenant may set for itself beyond the compatible API: the singleton `settings`, read with its defaults. */
+/**
+ * What a tenant may set for itself beyond the compatible API: the singleton `settings`, read with
+ * its defaults.
+ */
 import type { JsonObject, JsonValue } from '../kit/json.ts'
 
 export interface TenantSettings {
   /** Days that entries of the log are kept. */
   readonly logRetentionDays: number
-  /** Days that an issue event stays after its token has expired; at most the log's retention (decisions 32). */
+  /**
+   * Days that an issue event stays after its token has expired; at most the log's retention
+   * (decisions 32).
+   */
   readonly issueEventDays: number
   /** Entries of the log that are kept at most, expired ones going first. */
   readonly mostLogRows: number
@@ -33,7 +39,10 @@ export const rateLimitDefaults = {
 const numberOr = (value: JsonValue | undefined, fallback: number): number =>
   typeof value === 'number' ? value : fallback
 
-/** The settings of a stored document (`stores.singleton('settings')`), undefined until one was written. */
+/**
+ * The settings of a stored document (`stores.singleton('settings')`), undefined until one was
+ * written.
+ */
 export const readSettings = (document: JsonObject = {}): TenantSettings => ({
   logRetentionDays: numberOr(document['log_retention_days'], settingDefaults.log_retention_days),
   issueEventDays: numberOr(document['issue_event_days'], settingDefaults.issue_event_days),

@@ -3,7 +3,10 @@ import type { Write } from './record.ts'
 
 export type SigningKeyState = 'next' | 'current' | 'previous' | 'revoked'
 
-/** A tenant's asymmetric signing key (contract §7.4). `next` has never signed; `previous` only verifies. */
+/**
+ * A tenant's asymmetric signing key (contract §7.4). `next` has never signed; `previous` only
+ * verifies.
+ */
 export interface SigningKey {
   readonly kid: string
   /** RS256 keys also sign RS512 and PS256. */
@@ -24,7 +27,10 @@ export interface SigningKeyStore {
   /** All keys of the tenant, newest first, from the cache. */
   list(): Promise<readonly SigningKey[]>
   insert(key: SigningKey): Write
-  /** Commits with `VersionRace` when the key is no longer in the state `from` (two rotations at once). */
+  /**
+   * Commits with `VersionRace` when the key is no longer in the state `from` (two rotations at
+   * once).
+   */
   setState(
     key: SigningKey,
     change: Partial<Pick<SigningKey, 'state' | 'currentSince' | 'currentUntil' | 'revokedAt'>>,

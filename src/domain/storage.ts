@@ -1,4 +1,7 @@
-/** The storage port: what an adapter offers and everything above uses. Floors: met by `src/storage` structurally. */
+/**
+ * The storage port: what an adapter offers and everything above uses. Floors: met by `src/storage`
+ * structurally.
+ */
 import type { Client, ClientSecretStore, ClientStore } from './client.ts'
 import type { ClientGrantStore } from './client-grant.ts'
 import type { EventStore } from './event.ts'
@@ -14,7 +17,10 @@ import type { UsageStore } from './usage.ts'
 export interface TenantStores {
   readonly tenant: Tenant
   records(table: RecordTable): RecordStore
-  /** A one-of-a-kind document from the cache: `tenant_settings`, `settings`, `token_policy`; undefined until written. */
+  /**
+   * A one-of-a-kind document from the cache: `tenant_settings`, `settings`, `token_policy`;
+   * undefined until written.
+   */
   singleton(id: string): Promise<JsonObject | undefined>
   readonly clients: ClientStore
   readonly clientSecrets: ClientSecretStore
@@ -25,11 +31,14 @@ export interface TenantStores {
   readonly events: EventStore
   readonly usage: UsageStore
   /**
-   * Remembers that `client` used the assertion id `jti` until `expiresAt` (seconds). False when it was used before:
-   * one statement, so that of two at once exactly one gets true (RFC 7523 §3).
+   * Remembers that `client` used the assertion id `jti` until `expiresAt` (seconds). False when it
+   * was used before: one statement, so that of two at once exactly one gets true (RFC 7523 §3).
    */
   consumeAssertion(assertion: { client: Client; jti: string; expiresAt: number }): Promise<boolean>
-  /** One durable unit: all of `writes` or none. Throws `AlreadyExists` or `VersionRace`. Own caches obey on return. */
+  /**
+   * One durable unit: all of `writes` or none. Throws `AlreadyExists` or `VersionRace`. Own caches
+   * obey on return.
+   */
   commit(writes: readonly Write[]): Promise<void>
 }
 
@@ -49,11 +58,17 @@ export interface Storage {
   readonly dialect: 'sqlite' | 'postgres'
   readonly tenants: TenantDirectory
   forTenant(tenant: Tenant): TenantStores
-  /** Throws with one sentence when the database cannot be asked, is stale, or its clock is over 1 s away. */
+  /**
+   * Throws with one sentence when the database cannot be asked, is stale, or its clock is over 1 s
+   * away.
+   */
   assertReady(): Promise<void>
   /** Deletes what has expired, in small batches; answers how many rows went. */
   reap(): Promise<number>
-  /** Seals again, under the current master key, what is sealed under an older one; answers how many values. Resumable. */
+  /**
+   * Seals again, under the current master key, what is sealed under an older one; answers how many
+   * values. Resumable.
+   */
   rekey(): Promise<number>
   /** Flushes what is queued and closes. */
   close(): Promise<void>
@@ -64,7 +79,10 @@ export class StaleNode extends Error {
   override readonly name: string = 'StaleNode'
 }
 
-/** The database cannot be reached now; nothing was read or it is unknown whether the write happened. Also a 503. */
+/**
+ * The database cannot be reached now; nothing was read or it is unknown whether the write happened.
+ * Also a 503.
+ */
 export class DatabaseAway extends StaleNode {
   override readonly name = 'DatabaseAway'
 }

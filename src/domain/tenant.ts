@@ -9,7 +9,10 @@ export interface Tenant {
   readonly canonical: Domain
 }
 
-/** A host under which a tenant is reached. `iss` is the domain that served the request (contract §9.8). */
+/**
+ * A host under which a tenant is reached. `iss` is the domain that served the request (contract
+ * §9.8).
+ */
 export interface Domain {
   /** Exact Host with port, lower case: `localhost:8443`. */
   readonly host: string

@@ -37,13 +37,19 @@ const boot = Math.floor(Math.random() * 0xffffffff)
   .padStart(8, '0')
 let requests = 0
 
-/** A short hex id, unique within the installation for all practical purposes: for finding a request in the log. */
+/**
+ * A short hex id, unique within the installation for all practical purposes: for finding a request
+ * in the log.
+ */
 export const nextRequestId = (): string => {
   requests += 1
   return boot + requests.toString(16).padStart(12, '0')
 }
 
-/** The headers that stand on every answer; `requestId` lets a log line name the answer it belongs to. */
+/**
+ * The headers that stand on every answer; `requestId` lets a log line name the answer it belongs
+ * to.
+ */
 export const withCommonHeaders = (
   answer: Answer,
   requestId: string,

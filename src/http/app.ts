@@ -1,6 +1,7 @@
 /**
- * The application: every route of every face. The only folder that knows the web framework; it turns requests into what the
- * services take and their results into responses, and decides nothing itself.
+ * The application: every route of every face. The only folder that knows the web framework; it
+ * turns requests into what the services take and their results into responses, and decides nothing
+ * itself.
  */
 import { Hono } from 'hono'
 import type { Storage, TenantStores } from '../domain/storage.ts'

@@ -1,4 +1,7 @@
-/** The bearer token of the Management API and of our own API: whose it is, or the refusal in the API's words. */
+/**
+ * The bearer token of the Management API and of our own API: whose it is, or the refusal in the
+ * API's words.
+ */
 import type { TenantStores } from '../domain/storage.ts'
 import { managementAudience, type ServedTenant } from '../domain/tenant.ts'
 import { badAudience, refuse, type ApiError } from '../management/errors.ts'
@@ -24,7 +27,10 @@ const refusalOf: Readonly<Record<TokenFault, () => ApiError>> = {
   revoked: () => refuse('invalidToken'),
 }
 
-/** Header → token → signature, issuer, time, revocation → audience (contract/management §2.3). Throws `ApiError`. */
+/**
+ * Header → token → signature, issuer, time, revocation → audience (contract/management §2.3).
+ * Throws `ApiError`.
+ */
 export const bearerVerification =
   ({ verifyAccessToken }: { verifyAccessToken: VerifyAccessToken }): VerifyBearer =>
   async (authorization, context) => {

@@ -1,7 +1,8 @@
 /**
- * The way past the web framework for the one route that must be fastest: `POST /oauth/token` is answered straight from Node's
- * message, with the same steps and the same answer as by its route. What the framework adds to a request, some 15 µs, is a tenth of
- * what an ES256 token costs altogether (docs/performance.md).
+ * The way past the web framework for the one route that must be fastest: `POST /oauth/token` is
+ * answered straight from Node's message, with the same steps and the same answer as by its route.
+ * What the framework adds to a request, some 15 µs, is a tenth of what an ES256 token costs
+ * altogether (docs/performance.md).
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Answer } from './answer.ts'

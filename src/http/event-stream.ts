@@ -1,4 +1,7 @@
-/** Server-sent events (WHATWG HTML §9.2) by asking a source again and again: nothing is lost when a node restarts. */
+/**
+ * Server-sent events (WHATWG HTML §9.2) by asking a source again and again: nothing is lost when a
+ * node restarts.
+ */
 
 export interface StreamEvent {
   readonly event?: string
@@ -21,7 +24,9 @@ const mostForOneAddress = 20
 const streams = new Map<string, number>()
 let total = 0
 
-/** Takes one of the places for streams; gives what frees it, or undefined when there are too many. */
+/**
+ * Takes one of the places for streams; gives what frees it, or undefined when there are too many.
+ */
 const takePlace = (address: string): (() => void) | undefined => {
   const own = streams.get(address) ?? 0
   if (total >= mostStreams || own >= mostForOneAddress) return undefined
@@ -41,9 +46,10 @@ const takePlace = (address: string): (() => void) | undefined => {
 const keepAliveMilliseconds = 15_000
 
 /**
- * A response that sends what `next` gives, asking it every so often for as long as the client listens. It asks again only
- * when the client has taken what was sent, so a slow reader holds no memory here. A failing source ends the stream; the client
- * reconnects by itself and names the last id it saw. Undefined when the address, or everybody together, follows too many already.
+ * A response that sends what `next` gives, asking it every so often for as long as the client
+ * listens. It asks again only when the client has taken what was sent, so a slow reader holds no
+ * memory here. A failing source ends the stream; the client reconnects by itself and names the last
+ * id it saw. Undefined when the address, or everybody together, follows too many already.
  */
 export const eventStream = (
   { everyMilliseconds, closing, address }: StreamOptions,

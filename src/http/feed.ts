@@ -1,4 +1,7 @@
-/** `/.well-known/latchkey/revocations`: the signed feed, polled with an ETag or followed as an event stream. */
+/**
+ * `/.well-known/latchkey/revocations`: the signed feed, polled with an ETag or followed as an event
+ * stream.
+ */
 import { readSince } from '@latchkey/verifier'
 import type { Answer } from './answer.ts'
 import type { AppParts, Visit } from './app.ts'
@@ -11,7 +14,10 @@ const contentType = 'application/jwt'
 const repeatMilliseconds = 20_000
 const lookMilliseconds = 250
 
-/** Answers 304 when the caller's ETag is current; `Accept: text/event-stream` follows the feed instead. */
+/**
+ * Answers 304 when the caller's ETag is current; `Accept: text/event-stream` follows the feed
+ * instead.
+ */
 export const feedAnswer = async (
   visit: Visit,
   { oauth, limits, closing }: AppParts,

@@ -1,4 +1,7 @@
-/** Sockets: plain or TLS, on one or both loopback addresses, with bounded waits and a shutdown that drains. */
+/**
+ * Sockets: plain or TLS, on one or both loopback addresses, with bounded waits and a shutdown that
+ * drains.
+ */
 import { createServer as createPlain, type RequestListener, type Server } from 'node:http'
 import { createServer as createSecure } from 'node:https'
 import { getRequestListener } from '@hono/node-server'
@@ -16,11 +19,17 @@ export interface ListenOptions {
 
 export interface Listening {
   readonly port: number
-  /** Takes no new connection, lets running requests end, and cuts what is left after `graceMilliseconds`. */
+  /**
+   * Takes no new connection, lets running requests end, and cuts what is left after
+   * `graceMilliseconds`.
+   */
   close(graceMilliseconds?: number): Promise<void>
 }
 
-/** Binds and resolves once every address listens. Rejects with the system's error, such as EADDRINUSE. */
+/**
+ * Binds and resolves once every address listens. Rejects with the system's error, such as
+ * EADDRINUSE.
+ */
 export const listen = async (
   { app, direct }: { app: Hono; direct: AnswerDirectly },
   options: ListenOptions,

@@ -1,4 +1,7 @@
-/** Routes of the Management API and of our own API; what is behind them decides everything but rates. */
+/**
+ * Routes of the Management API and of our own API; what is behind them decides everything but
+ * rates.
+ */
 import type { ManagementApi } from '../management/dispatch.ts'
 import { ApiError, insufficientScope, jsonHeaders } from '../management/errors.ts'
 import { facePrefixes, type Face } from '../management/operation.ts'
@@ -61,8 +64,9 @@ const answerManagement = (
   })
 
 /**
- * Rate limits around an answer. Only requests with a good token use up the tenant's bucket; others are charged to their address, so
- * that a stranger cannot lock the administrators out (decisions 19).
+ * Rate limits around an answer. Only requests with a good token use up the tenant's bucket; others
+ * are charged to their address, so that a stranger cannot lock the administrators out (decisions
+ * 19).
  */
 const limited = async (
   visit: Visit,
@@ -105,7 +109,10 @@ const tooMany = (state: BucketState): Answer => {
 const perLook = 100
 const lookMilliseconds = 500
 
-/** The tenant log as server-sent events; resumes after `Last-Event-ID` and loses nothing (decisions 17). */
+/**
+ * The tenant log as server-sent events; resumes after `Last-Event-ID` and loses nothing (decisions
+ * 17).
+ */
 const streamLogs = async (
   visit: Visit,
   { management, closing }: AppParts,

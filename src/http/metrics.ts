@@ -1,4 +1,6 @@
-/** Prometheus metrics, served on a port of their own; nothing is collected while that port is off. */
+/**
+ * Prometheus metrics, served on a port of their own; nothing is collected while that port is off.
+ */
 import { createServer, type Server } from 'node:http'
 
 export interface Metrics {

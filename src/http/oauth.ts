@@ -1,4 +1,7 @@
-/** Routes of the protocol: token, revocation, introspection, discovery, key set, certificates, revocation feed. */
+/**
+ * Routes of the protocol: token, revocation, introspection, discovery, key set, certificates,
+ * revocation feed.
+ */
 import type { TenantStores } from '../domain/storage.ts'
 import type { Discovery } from '../protocol/endpoints/discovery.ts'
 import type { RevocationFeed } from '../protocol/endpoints/revocation-feed.ts'
@@ -112,7 +115,10 @@ const answerOAuth = async (
   return request.bucket === undefined ? answer : withRateHeaders(answer, request.bucket)
 }
 
-/** RFC 6749 §5.2: a client that tried the Authorization header is told in its own words that it failed. */
+/**
+ * RFC 6749 §5.2: a client that tried the Authorization header is told in its own words that it
+ * failed.
+ */
 const challenged = (
   answer: Answer,
   { error, request }: { error: unknown; request: OAuthRequest },

@@ -1,7 +1,7 @@
 /**
- * The operator's door: JSON over a Unix socket in the data directory, for the few commands that concern the whole
- * installation (tenants, rekeying). Who may open the socket file may give the commands: it has mode 0600 in a directory
- * of mode 0700, and no network reaches it.
+ * The operator's door: JSON over a Unix socket in the data directory, for the few commands that
+ * concern the whole installation (tenants, rekeying). Who may open the socket file may give the
+ * commands: it has mode 0600 in a directory of mode 0700, and no network reaches it.
  */
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
@@ -29,7 +29,9 @@ export interface Operator {
   rekey(): Promise<{ readonly resealed: number }>
 }
 
-/** A command that cannot be done, with the status it is answered with and one sentence for people. */
+/**
+ * A command that cannot be done, with the status it is answered with and one sentence for people.
+ */
 export class OperatorRefusal extends Error {
   override readonly name = 'OperatorRefusal'
   constructor(
@@ -48,8 +50,8 @@ export interface OperatorDoor {
 const longestSocketPath = 103
 
 /**
- * The shorter of the absolute and the relative path of the socket at `file`, or undefined when both are too long for the
- * system.
+ * The shorter of the absolute and the relative path of the socket at `file`, or undefined when both
+ * are too long for the system.
  */
 export const socketPath = (file: string): string | undefined => {
   const short = [file, relative(process.cwd(), file)].sort((a, b) => a.length - b.length)[0]
@@ -57,8 +59,9 @@ export const socketPath = (file: string): string | undefined => {
 }
 
 /**
- * Opens the door at `path`, replacing a socket that a crash left behind (the caller holds the lock of the data
- * directory). `onFault` hears of errors that are no refusals; they are answered with 500 and nothing else.
+ * Opens the door at `path`, replacing a socket that a crash left behind (the caller holds the lock
+ * of the data directory). `onFault` hears of errors that are no refusals; they are answered with
+ * 500 and nothing else.
  */
 export const openOperatorDoor = (
   path: string,

@@ -1,6 +1,7 @@
 /**
- * Rate limits of all faces: token buckets in memory, sizes from the tenant's settings (decisions 19). Authenticated clients are
- * charged by name, so nobody else can use up their tokens; failed authentication is charged to the address.
+ * Rate limits of all faces: token buckets in memory, sizes from the tenant's settings (decisions
+ * 19). Authenticated clients are charged by name, so nobody else can use up their tokens; failed
+ * authentication is charged to the address.
  */
 import { rateLimitDefaults } from '../domain/settings.ts'
 import type { TenantStores } from '../domain/storage.ts'

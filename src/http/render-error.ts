@@ -18,7 +18,9 @@ export interface RenderedRequest {
   readonly path: string
 }
 
-/** Refusals keep their own status and text; anything else is 500 with nothing but the request id. */
+/**
+ * Refusals keep their own status and text; anything else is 500 with nothing but the request id.
+ */
 export const renderError = (
   error: unknown,
   face: Face,

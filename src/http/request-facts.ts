@@ -1,6 +1,7 @@
 /**
- * What every face reads of an HTTP request. On the Node server the facts come straight from the incoming message, which
- * spares building web headers and a body stream for each token request; `app.fetch` in tests reads the web request.
+ * What every face reads of an HTTP request. On the Node server the facts come straight from the
+ * incoming message, which spares building web headers and a body stream for each token request;
+ * `app.fetch` in tests reads the web request.
  */
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
@@ -17,7 +18,10 @@ export interface RequestFacts {
   readonly host: string
   readonly ip: string
   header(name: string): string | undefined
-  /** The body as text. Throws `BodyTooLarge` beyond `limit` bytes and `BadBody` when it does not arrive or is not UTF-8. */
+  /**
+   * The body as text. Throws `BodyTooLarge` beyond `limit` bytes and `BadBody` when it does not
+   * arrive or is not UTF-8.
+   */
   text(limit: number): Promise<string>
 }
 
@@ -119,7 +123,10 @@ const nodeText = (incoming: IncomingMessage, limit: number): Promise<string> =>
 
 const longestTelemetry = 2_048
 
-/** The `Auth0-Client` telemetry header (base64url JSON); whatever is not that is ignored (contract §0.4). */
+/**
+ * The `Auth0-Client` telemetry header (base64url JSON); whatever is not that is ignored (contract
+ * §0.4).
+ */
 export const telemetry = (facts: RequestFacts): JsonObject | undefined => {
   const encoded = facts.header('auth0-client')
   if (encoded === undefined || encoded.length > longestTelemetry) return undefined

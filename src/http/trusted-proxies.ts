@@ -1,7 +1,9 @@
 import { BlockList, isIP } from 'node:net'
 
 export interface TrustedProxies {
-  /** What a trusted proxy says of the client; undefined when the peer is not one or says nothing. */
+  /**
+   * What a trusted proxy says of the client; undefined when the peer is not one or says nothing.
+   */
   forwarded(
     peer: string,
     header: (name: string) => string | undefined,
@@ -23,7 +25,8 @@ export const trustedProxies = (cidrs: readonly string[]): TrustedProxies => {
   return {
     forwarded(peer, header) {
       if (cidrs.length === 0 || !isTrusted(peer)) return undefined
-      // The last address that is not itself a trusted proxy is the client; what stands before it may be invented.
+      // The last address that is not itself a trusted proxy is the client; what stands before it
+      // may be invented.
       const hops = (header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
       const ip = hops.findLast((hop) => isIP(hop) !== 0 && !isTrusted(hop))
       const host = header('x-forwarded-host')?.split(',').at(-1)?.trim()

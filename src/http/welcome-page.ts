@@ -1,7 +1,10 @@
 import type { ServedTenant } from '../domain/tenant.ts'
 import type { Answer } from './answer.ts'
 
-/** The page at `/`: says what this is and where its documents are, and nothing that only an administrator may know. */
+/**
+ * The page at `/`: says what this is and where its documents are, and nothing that only an
+ * administrator may know.
+ */
 export const welcomePage = ({ domain }: ServedTenant): Answer => ({
   status: 200,
   headers: {

@@ -1,4 +1,7 @@
-/** Timed work on every tenant's signing keys: scheduled rotation, and retirement of keys that verify nothing any more. */
+/**
+ * Timed work on every tenant's signing keys: scheduled rotation, and retirement of keys that verify
+ * nothing any more.
+ */
 import type { Storage, TenantStores } from '../domain/storage.ts'
 import type { Log } from '../kit/log.ts'
 
@@ -10,7 +13,10 @@ export type TendKeys = (
 /** How often it is worth running, in seconds: rotation is counted in days. */
 export const rotateKeysEverySeconds = 3_600
 
-/** One run over all tenants. What fails for one tenant is logged and the others are tended all the same. */
+/**
+ * One run over all tenants. What fails for one tenant is logged and the others are tended all the
+ * same.
+ */
 export const rotateKeys =
   (parts: {
     storage: Pick<Storage, 'forTenant'> & { tenants: Pick<Storage['tenants'], 'list'> }

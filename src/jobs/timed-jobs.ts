@@ -1,4 +1,7 @@
-/** Timed work: each job runs by itself, never twice at once, and a failure is logged and tried again at the next turn. */
+/**
+ * Timed work: each job runs by itself, never twice at once, and a failure is logged and tried again
+ * at the next turn.
+ */
 
 export interface TimedJob {
   readonly name: string

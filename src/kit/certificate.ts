@@ -1,6 +1,7 @@
 /**
- * Makes X.509 certificates (RFC 5280): the self-signed ones of signing keys, and those of the local CA. Owns names,
- * extensions and the signature; keys and times are handed in. Reading and verifying is node's.
+ * Makes X.509 certificates (RFC 5280): the self-signed ones of signing keys, and those of the local
+ * CA. Owns names, extensions and the signature; keys and times are handed in. Reading and verifying
+ * is node's.
  */
 import { createHash, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
@@ -46,8 +47,8 @@ interface Certificate {
 }
 
 /**
- * A self-signed certificate for a signing key: RSA or EC P-256, SHA-256, not a CA. `name` is the common name, of which the
- * first 64 characters are kept (RFC 5280, ub-common-name). Gives PEM.
+ * A self-signed certificate for a signing key: RSA or EC P-256, SHA-256, not a CA. `name` is the
+ * common name, of which the first 64 characters are kept (RFC 5280, ub-common-name). Gives PEM.
  */
 export const selfSignedCertificate = (name: string, keys: KeyPair, validity: Validity): string =>
   certificate({
@@ -62,8 +63,9 @@ export const selfSignedCertificate = (name: string, keys: KeyPair, validity: Val
   })
 
 /**
- * A CA of path length 0 that may only name the given hosts (names or addresses) in certificates for servers: every other
- * name is outside its critical name constraints (RFC 5280 §4.2.1.10). Gives PEM.
+ * A CA of path length 0 that may only name the given hosts (names or addresses) in certificates for
+ * servers: every other name is outside its critical name constraints (RFC 5280 §4.2.1.10). Gives
+ * PEM.
  */
 export const authorityCertificate = (
   authority: Party,
@@ -90,7 +92,10 @@ export const authorityCertificate = (
     ],
   })
 
-/** A certificate for a TLS server that answers at `hosts`; the first is also its common name. Gives PEM. */
+/**
+ * A certificate for a TLS server that answers at `hosts`; the first is also its common name. Gives
+ * PEM.
+ */
 export const serverCertificate = (
   server: { hosts: readonly string[]; publicKey: KeyObject },
   authority: Party,
@@ -114,7 +119,10 @@ export const serverCertificate = (
 export const isPermittedHost = (authorityDer: Buffer, host: string): boolean =>
   authorityDer.includes(permittedSubtree(host))
 
-/** SHA-1 of a certificate in upper-case hex: how the wire names it, not a protection. `pairs` puts colons between bytes. */
+/**
+ * SHA-1 of a certificate in upper-case hex: how the wire names it, not a protection. `pairs` puts
+ * colons between bytes.
+ */
 export const certificateHash = (pem: string, form: 'hex' | 'pairs'): string => {
   const hex = createHash('sha1').update(fromPem(pem)).digest('hex').toUpperCase()
   return form === 'hex' ? hex : (hex.match(/../g) ?? []).join(':')

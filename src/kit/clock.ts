@@ -1,4 +1,6 @@
-/** Where the time comes from. Tests hand in a set clock; nothing else asks the system for the time. */
+/**
+ * Where the time comes from. Tests hand in a set clock; nothing else asks the system for the time.
+ */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
@@ -13,8 +15,9 @@ const recent = new Map<number, string>()
 const mostRecent = 256
 
 /**
- * Fixed-width ISO-8601 UTC text with milliseconds: sorts as time does, on every database. The last few are remembered: log entries of
- * one moment share their times, and formatting is most of what they cost.
+ * Fixed-width ISO-8601 UTC text with milliseconds: sorts as time does, on every database. The last
+ * few are remembered: log entries of one moment share their times, and formatting is most of what
+ * they cost.
  */
 export const isoTime = (milliseconds: number): string => {
   const known = recent.get(milliseconds)

@@ -1,6 +1,6 @@
 /**
- * Writes DER (X.690 §8 and §10): just the types that certificates need. Every function gives one whole element; nothing here
- * reads DER or knows what an element is for.
+ * Writes DER (X.690 §8 and §10): just the types that certificates need. Every function gives one
+ * whole element; nothing here reads DER or knows what an element is for.
  */
 
 /** One element: its tag byte, its length and its contents, in that order. */
@@ -52,7 +52,10 @@ export const octetString = (bytes: Uint8Array): Buffer => element(0x04, bytes)
 /** Whole bytes. For a named bit list see `namedBits`. */
 export const bitString = (bytes: Uint8Array): Buffer => element(0x03, Buffer.from([0]), bytes)
 
-/** A named bit list (X.680 §22.7): bit 0 is the highest; trailing zero bits are left out (X.690 §11.2.2). */
+/**
+ * A named bit list (X.680 §22.7): bit 0 is the highest; trailing zero bits are left out (X.690
+ * §11.2.2).
+ */
 export const namedBits = (...bits: readonly number[]): Buffer => {
   const highest = Math.max(...bits)
   const bytes = Buffer.alloc(Math.floor(highest / 8) + 1)
@@ -76,7 +79,10 @@ const base128 = (arc: number): number[] => {
   return digits
 }
 
-/** Milliseconds since the epoch, to the second: UTCTime up to 2049, GeneralizedTime from then on (RFC 5280 §4.1.2.5). */
+/**
+ * Milliseconds since the epoch, to the second: UTCTime up to 2049, GeneralizedTime from then on
+ * (RFC 5280 §4.1.2.5).
+ */
 export const time = (milliseconds: number): Buffer => {
   const digits = new Date(milliseconds).toISOString().replace(/[-:T]|\.\d+/g, '')
   return digits < '2050'

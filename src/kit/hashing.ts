@@ -14,8 +14,9 @@ const pad = (key: Buffer, byte: number): Buffer => {
 }
 
 /**
- * base64url(HMAC-SHA-256(key, text)) as a function of the text (RFC 2104): how client secrets are kept. The key is prepared once, and
- * two one-shot hashes cost a quarter of what an Hmac object does: this runs for every request with a secret.
+ * base64url(HMAC-SHA-256(key, text)) as a function of the text (RFC 2104): how client secrets are
+ * kept. The key is prepared once, and two one-shot hashes cost a quarter of what an Hmac object
+ * does: this runs for every request with a secret.
  */
 export const hmacSha256With = (key: Buffer): ((text: string) => string) => {
   const inner = pad(key, 0x36)

@@ -13,7 +13,10 @@ const randomText = (alphabet: string, length: number): string => {
   return text
 }
 
-/** `length` random letters and digits: client ids (32), the tails of `cgr_`, `con_` and their kin (16). */
+/**
+ * `length` random letters and digits: client ids (32), the tails of `cgr_`, `con_` and their kin
+ * (16).
+ */
 export const alphanumericId = (length: number): string => randomText(alphanumeric, length)
 
 /** `length` random base58 characters: the tail of `cred_` (22). */
@@ -22,5 +25,8 @@ export const base58Id = (length: number): string => randomText(base58, length)
 /** `bytes` random bytes as lower-case hex: resource servers are 12 bytes. */
 export const hexId = (bytes: number): string => randomBytes(bytes).toString('hex')
 
-/** `bytes` random bytes as base64url: secrets (48 bytes, 64 characters) and token ids (16 bytes, 22 characters). */
+/**
+ * `bytes` random bytes as base64url: secrets (48 bytes, 64 characters) and token ids (16 bytes, 22
+ * characters).
+ */
 export const base64urlId = (bytes: number): string => randomBytes(bytes).toString('base64url')

@@ -1,6 +1,7 @@
 /**
- * TLS for a server that has no certificate of its own: a small CA in the data directory and a server certificate under it
- * (decisions 26). Owns the files `ca.pem`, `ca-key.pem` and `tls.pem`; nobody's trust store is touched.
+ * TLS for a server that has no certificate of its own: a small CA in the data directory and a
+ * server certificate under it (decisions 26). Owns the files `ca.pem`, `ca-key.pem` and `tls.pem`;
+ * nobody's trust store is touched.
  */
 import { createPrivateKey, generateKeyPair, randomBytes, X509Certificate } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
@@ -43,9 +44,10 @@ const localHosts = ['localhost', '127.0.0.1', '::1']
 const makeKeyPair = promisify(generateKeyPair)
 
 /**
- * Gives key and certificate for `hosts` (names or addresses, without port) and for localhost, 127.0.0.1 and ::1. Makes what is
- * missing or damaged, renews the certificate when under 30 days are left or it lacks a host, and makes a new CA when the old
- * one may not name a host. Files appear whole or not at all; private keys are readable by their owner only.
+ * Gives key and certificate for `hosts` (names or addresses, without port) and for localhost,
+ * 127.0.0.1 and ::1. Makes what is missing or damaged, renews the certificate when under 30 days
+ * are left or it lacks a host, and makes a new CA when the old one may not name a host. Files
+ * appear whole or not at all; private keys are readable by their owner only.
  */
 export const ensureLocalTls = async (options: {
   directory: string
@@ -144,7 +146,10 @@ const isTimely = (certificate: X509Certificate, now: number): boolean =>
   Date.parse(certificate.validFrom) <= now &&
   Date.parse(certificate.validTo) - now >= renewalDays * day
 
-/** Certificate and key when both can be read and belong together. A damaged pair is as good as none: it is made again. */
+/**
+ * Certificate and key when both can be read and belong together. A damaged pair is as good as none:
+ * it is made again.
+ */
 const parsePair = (
   certificatePem: string,
   keyPem: string,

@@ -1,6 +1,7 @@
 /**
- * The server's own log: structured lines on standard output, for operators. Callers never hand it headers, bodies or
- * queries; the redaction here is belt and braces. The tenant's log of events is something else (`domain/event.ts`).
+ * The server's own log: structured lines on standard output, for operators. Callers never hand it
+ * headers, bodies or queries; the redaction here is belt and braces. The tenant's log of events is
+ * something else (`domain/event.ts`).
  */
 import { pino, type DestinationStream } from 'pino'
 
@@ -39,7 +40,9 @@ const secretMembers = [
   'token',
 ]
 
-/** A log that writes lines of `level` and above; to standard output unless a destination is given. */
+/**
+ * A log that writes lines of `level` and above; to standard output unless a destination is given.
+ */
 export const createLog = (level: string, destination?: DestinationStream): Log => {
   const options = {
     level,
@@ -68,8 +71,9 @@ export const createLog = (level: string, destination?: DestinationStream): Log =
 }
 
 /**
- * What is written of an error: name, message, stack and causes. Other members are left out, because drivers and HTTP
- * clients put rows, parameters and requests there. The code is renamed, since `code` is redacted.
+ * What is written of an error: name, message, stack and causes. Other members are left out, because
+ * drivers and HTTP clients put rows, parameters and requests there. The code is renamed, since
+ * `code` is redacted.
  */
 const describeError = (error: unknown, depth = 0): unknown => {
   if (!(error instanceof Error)) return { message: `A ${typeof error} was thrown.` }

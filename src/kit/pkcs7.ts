@@ -1,4 +1,7 @@
-/** PKCS#7 with certificates only: nothing signed, a mere envelope that certificate stores can import. */
+/**
+ * PKCS#7 with certificates only: nothing signed, a mere envelope that certificate stores can
+ * import.
+ */
 import { contextual, fromPem, integer, objectIdentifier, sequence, setOf, toPem } from './der.ts'
 
 const data = '1.2.840.113549.1.7.1'

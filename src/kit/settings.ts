@@ -1,11 +1,15 @@
 /**
- * A small typed schema of settings and its reader. Owns the kinds of values, how they are read from environment
- * variables and the one line that refuses a bad one; which settings exist is said elsewhere.
+ * A small typed schema of settings and its reader. Owns the kinds of values, how they are read from
+ * environment variables and the one line that refuses a bad one; which settings exist is said
+ * elsewhere.
  */
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 
-/** A kind of value: how people are told of it, and how its text is read. `parse` answers a value or a `Malformed`. */
+/**
+ * A kind of value: how people are told of it, and how its text is read. `parse` answers a value or
+ * a `Malformed`.
+ */
 export interface SettingKind<Value> {
   /** Completes "must be …". */
   readonly form: string
@@ -50,8 +54,9 @@ export type SettingValues<Schema extends SettingsSchema> = {
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads every setting of `schema` from `environment`. Answers the values and one sentence for each unknown variable with
- * the given prefix and each malformed value; values count only when there is no error. No sentence repeats a value.
+ * Reads every setting of `schema` from `environment`. Answers the values and one sentence for each
+ * unknown variable with the given prefix and each malformed value; values count only when there is
+ * no error. No sentence repeats a value.
  */
 export const readSettings = <Schema extends SettingsSchema>(
   schema: Schema,
@@ -89,7 +94,10 @@ const readSetting = (setting: Setting<unknown>, environment: Environment): unkno
   return isMalformed(value) ? malformed(`must be ${value.malformed ?? setting.kind.form}`) : value
 }
 
-/** The text of a setting, from its variable or its file; a mistake is answered as the end of a sentence. */
+/**
+ * The text of a setting, from its variable or its file; a mistake is answered as the end of a
+ * sentence.
+ */
 const settingText = (
   { name, isSecret }: Setting<unknown>,
   environment: Environment,

@@ -1,4 +1,7 @@
-/** Token buckets in memory: a burst, then a steady refill. One node's view, which is what a protection against floods needs. */
+/**
+ * Token buckets in memory: a burst, then a steady refill. One node's view, which is what a
+ * protection against floods needs.
+ */
 import type { Clock } from './clock.ts'
 
 export interface BucketSize {
@@ -18,7 +21,10 @@ export interface BucketState {
 }
 
 export interface TokenBuckets {
-  /** Takes `cost` tokens of the bucket `key`; with cost 0 only looks. Nothing is taken when it is refused. */
+  /**
+   * Takes `cost` tokens of the bucket `key`; with cost 0 only looks. Nothing is taken when it is
+   * refused.
+   */
   take(key: string, size: BucketSize, cost?: number): BucketState
 }
 
@@ -27,7 +33,10 @@ interface Level {
   at: number
 }
 
-/** Buckets that are full again are forgotten once there are more than `mostKeys`; the oldest go if that is not enough. */
+/**
+ * Buckets that are full again are forgotten once there are more than `mostKeys`; the oldest go if
+ * that is not enough.
+ */
 export const tokenBuckets = (clock: Clock, mostKeys = 50_000): TokenBuckets => {
   const levels = new Map<string, Level>()
   return {
@@ -57,7 +66,10 @@ export const tokenBuckets = (clock: Clock, mostKeys = 50_000): TokenBuckets => {
   }
 }
 
-/** Drops the tenth that was made first: a bucket that is asked again starts full, which only errs on the lenient side. */
+/**
+ * Drops the tenth that was made first: a bucket that is asked again starts full, which only errs on
+ * the lenient side.
+ */
 const forgetSome = (levels: Map<string, Level>): void => {
   let left = Math.ceil(levels.size / 10)
   for (const key of levels.keys()) {

@@ -1,16 +1,23 @@
 /**
- * Encryption at rest under the master key. Owns the master key, the keys derived from it and the form of a sealed
- * value; knows nothing of what is sealed. A sealed value is `v1.KEYID.IV.CIPHERTEXT.TAG` (AES-256-GCM, base64url), where
- * KEYID is the first 8 hex digits of the master key's SHA-256.
+ * Encryption at rest under the master key. Owns the master key, the keys derived from it and the
+ * form of a sealed value; knows nothing of what is sealed. A sealed value is
+ * `v1.KEYID.IV.CIPHERTEXT.TAG` (AES-256-GCM, base64url), where KEYID is the first 8 hex digits of
+ * the master key's SHA-256.
  */
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 
 export interface Vault {
   /** Id of the master key that seals now. */
   readonly keyId: string
-  /** Seals `text`; `context` names the record it belongs to and is authenticated, so a value cannot be moved. */
+  /**
+   * Seals `text`; `context` names the record it belongs to and is authenticated, so a value cannot
+   * be moved.
+   */
   seal(text: string, context: string): string
-  /** Opens a sealed value. Throws `SealBroken` for an unknown key id, another context or an altered value. */
+  /**
+   * Opens a sealed value. Throws `SealBroken` for an unknown key id, another context or an altered
+   * value.
+   */
   open(sealed: string, context: string): string
   /** A 32-byte key of its own for one purpose, for each known master key, the current one first. */
   derive(purpose: string): Buffer[]
@@ -37,7 +44,9 @@ export const parseMasterKey = (text: string): Buffer => {
 
 export const newMasterKey = (): string => randomBytes(32).toString('base64url')
 
-/** Builds a vault that seals with `current` and opens what any of `current` and `previous` sealed. */
+/**
+ * Builds a vault that seals with `current` and opens what any of `current` and `previous` sealed.
+ */
 export const createVault = (current: string, previous?: string): Vault => {
   const keys = [current, ...(previous === undefined ? [] : [previous])].map((text): MasterKey => {
     const master = parseMasterKey(text)

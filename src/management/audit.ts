@@ -30,8 +30,8 @@ const hiddenTexts = (value: JsonValue, secretMembers: readonly string[]): JsonVa
 }
 
 /**
- * A copy for the log. Texts under a name that tells of a secret (decisions 31) become `REDACTED`, members of
- * `secretMembers` do so whatever they hold; overlong texts and lists are cut.
+ * A copy for the log. Texts under a name that tells of a secret (decisions 31) become `REDACTED`,
+ * members of `secretMembers` do so whatever they hold; overlong texts and lists are cut.
  */
 export const redacted = (value: JsonValue, secretMembers: readonly string[] = []): JsonValue => {
   if (typeof value === 'string')
@@ -70,8 +70,8 @@ const requestDetails = (operation: Operation, context: OperationContext): JsonOb
 }
 
 /**
- * The entry that tells of an operation: `sapi` for a change, `mgmt_api_read` for a read that showed secrets. The client's
- * name comes from the cache.
+ * The entry that tells of an operation: `sapi` for a change, `mgmt_api_read` for a read that showed
+ * secrets. The client's name comes from the cache.
  */
 export const operationEvent = async (
   operation: Operation,

@@ -1,6 +1,6 @@
 /**
- * Reads a request body into JSON, within bounds: its size, its depth, its number of values and its characters. What a
- * body must look like is the schemas' business.
+ * Reads a request body into JSON, within bounds: its size, its depth, its number of values and its
+ * characters. What a body must look like is the schemas' business.
  */
 import type { JsonObject, JsonValue } from '../kit/json.ts'
 import type { ApiError } from './errors.ts'
@@ -14,8 +14,9 @@ const tooComplex = (): ApiError =>
   invalidBody(`Payload validation error: 'The payload is nested or divided too far'.`)
 
 /**
- * Refuses what no entity can store: nesting beyond 100 levels, more than 100,000 values, the character U+0000 (which
- * PostgreSQL has no room for) and members named `__proto__`. Walks without recursion.
+ * Refuses what no entity can store: nesting beyond 100 levels, more than 100,000 values, the
+ * character U+0000 (which PostgreSQL has no room for) and members named `__proto__`. Walks without
+ * recursion.
  */
 export const assertBounded = (value: JsonValue): void => {
   const open: { value: JsonValue; depth: number }[] = [{ value, depth: 0 }]
@@ -74,8 +75,9 @@ const parseForm = (text: string): JsonObject => {
 }
 
 /**
- * Reads a body by its content type; JSON when none is named. An empty body and `null` are `undefined`: callers declare
- * JSON and send nothing. Raises 400 for malformed JSON and 415 for another type.
+ * Reads a body by its content type; JSON when none is named. An empty body and `null` are
+ * `undefined`: callers declare JSON and send nothing. Raises 400 for malformed JSON and 415 for
+ * another type.
  */
 export const parseBody = (text: string, contentType: string | undefined): JsonValue | undefined => {
   if (text.trim() === '') return undefined

@@ -1,7 +1,8 @@
 /**
- * Every operation of the compatible API: path, and for each method the operation's id and the scopes of which one is
- * needed (`-` for none). Facts only. Those that no entity and no named operation serves yet are refused by the
- * dispatcher as a feature that is not enabled, after the checks of token and scope.
+ * Every operation of the compatible API: path, and for each method the operation's id and the
+ * scopes of which one is needed (`-` for none). Facts only. Those that no entity and no named
+ * operation serves yet are refused by the dispatcher as a feature that is not enabled, after the
+ * checks of token and scope.
  */
 import type { Method } from './operation.ts'
 

@@ -1,6 +1,7 @@
 /**
- * The way of a management request, without the web framework: route, authentication, scope, path, query, body, and then
- * the operation, whose change and log entry are one commit. Owns the order of these checks.
+ * The way of a management request, without the web framework: route, authentication, scope, path,
+ * query, body, and then the operation, whose change and log entry are one commit. Owns the order of
+ * these checks.
  */
 import type { Clock } from '../kit/clock.ts'
 import { isJsonObject } from '../kit/json.ts'
@@ -26,7 +27,10 @@ import { readQuery } from './query.ts'
 import { createRouter } from './router.ts'
 import { assertValid } from './validation.ts'
 
-/** Whose token it is. Raises the `ApiError`s of `errors.ts` for a token that is missing, broken, expired or revoked. */
+/**
+ * Whose token it is. Raises the `ApiError`s of `errors.ts` for a token that is missing, broken,
+ * expired or revoked.
+ */
 export type VerifyBearer = (
   authorization: string | undefined,
   context: { served: ServedTenant; stores: TenantStores },
@@ -93,7 +97,10 @@ const readParameters = (operation: Operation, queryString: string): JsonObject =
   return query
 }
 
-/** Callers send bodies with requests that take none: they are read only where the operation declares one. */
+/**
+ * Callers send bodies with requests that take none: they are read only where the operation declares
+ * one.
+ */
 const readBody = async (operation: Operation, request: ManagementRequest): Promise<JsonValue> => {
   const { body: schema, requiresBody, method } = operation
   if (schema === undefined || method === 'GET') return {}
@@ -185,8 +192,9 @@ const placeOf = (face: Face, path: string): string =>
   facePrefixes[face] + path.replaceAll(/\{[^}]*\}/g, '{}')
 
 /**
- * Joins operations to an API. Of `compatible`, the inventory of the compatible API, those not among `operations` answer 403
- * `feature_not_enabled` after the checks of token and scope. Throws for two operations at one place.
+ * Joins operations to an API. Of `compatible`, the inventory of the compatible API, those not among
+ * `operations` answer 403 `feature_not_enabled` after the checks of token and scope. Throws for two
+ * operations at one place.
  */
 export const managementApi = (parts: Parts): ManagementApi => {
   const router = routerOf(parts)

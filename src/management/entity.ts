@@ -1,6 +1,7 @@
 /**
- * What a management entity is: one declarative value from which `kernel.ts` makes the list, get, create, update and
- * delete operations. Rules are ordinary functions from draft to draft; the writes they add are committed with the record.
+ * What a management entity is: one declarative value from which `kernel.ts` makes the list, get,
+ * create, update and delete operations. Rules are ordinary functions from draft to draft; the
+ * writes they add are committed with the record.
  */
 import type { JsonObject } from '../kit/json.ts'
 import type {
@@ -16,7 +17,9 @@ import type { Caller, Face, OperationContext, Schema } from './operation.ts'
 /** A change on its way to the database. */
 export interface Draft {
   readonly id: string
-  /** The document as it will be stored, after merging. Each rule sees what the rules before it made. */
+  /**
+   * The document as it will be stored, after merging. Each rule sees what the rules before it made.
+   */
   readonly document: JsonObject
   /** What the caller sent; `{}` for a deletion. */
   readonly body: JsonObject
@@ -24,11 +27,15 @@ export interface Draft {
   readonly current?: StoredRecord
   /** Further writes for the same commit. */
   readonly writes: readonly Write[]
-  /** Members shown in this answer only and not stored in the document: a new secret, `encrypted`. */
+  /**
+   * Members shown in this answer only and not stored in the document: a new secret, `encrypted`.
+   */
   readonly shown: JsonObject
 }
 
-/** Checks or completes a draft. Throws `ApiError` to refuse; anything it returns replaces the draft. */
+/**
+ * Checks or completes a draft. Throws `ApiError` to refuse; anything it returns replaces the draft.
+ */
 export type Rule = (draft: Draft, context: OperationContext) => Draft | Promise<Draft>
 
 export type Verb = 'list' | 'get' | 'create' | 'update' | 'delete'
@@ -65,7 +72,10 @@ export interface Entity {
   readonly schema: Schema
   readonly createBody?: Schema
   readonly updateBody?: Schema
-  /** Default `offset`: page, per_page, include_totals. `checkpoint`: take, from. `both`. `none`: always a plain array. */
+  /**
+   * Default `offset`: page, per_page, include_totals. `checkpoint`: take, from. `both`. `none`:
+   * always a plain array.
+   */
   readonly paging?: 'none' | 'offset' | 'checkpoint' | 'both'
   /** Declared query parameters of the list beside paging and masks, by name. */
   readonly filters?: Readonly<Record<string, Schema>>
@@ -82,7 +92,10 @@ export interface Entity {
   readonly columns: (document: JsonObject) => Readonly<Record<string, ColumnValue>>
   /** Members added to a new document where the caller sent none. */
   readonly defaults?: (body: JsonObject, context: OperationContext) => JsonObject
-  /** Members that an update merges one level deep (a null there deletes the key); all others are replaced. */
+  /**
+   * Members that an update merges one level deep (a null there deletes the key); all others are
+   * replaced.
+   */
   readonly mergedMembers?: readonly string[]
   readonly beforeCreate?: readonly Rule[]
   readonly beforeUpdate?: readonly Rule[]

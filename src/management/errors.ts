@@ -1,6 +1,7 @@
 /**
- * The refusals of the Management API and of our own API: one envelope, one table of the texts that clients match on.
- * Entities word their own 404 and 409; whatever more than one operation says stands here.
+ * The refusals of the Management API and of our own API: one envelope, one table of the texts that
+ * clients match on. Entities word their own 404 and 409; whatever more than one operation says
+ * stands here.
  */
 import type { JsonObject } from '../kit/json.ts'
 

@@ -1,4 +1,7 @@
-/** Which members of a document an answer shows: by the caller's scopes, and by the mask the caller asks for. */
+/**
+ * Which members of a document an answer shows: by the caller's scopes, and by the mask the caller
+ * asks for.
+ */
 import { Type } from 'typebox'
 import type { JsonObject } from '../kit/json.ts'
 import { refuse } from './errors.ts'

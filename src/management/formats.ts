@@ -1,6 +1,6 @@
 /**
- * The formats that our schemas may name. Every check is strict and takes time linear in the text; a format that is not
- * in this table is refused when the schema is compiled.
+ * The formats that our schemas may name. Every check is strict and takes time linear in the text; a
+ * format that is not in this table is refused when the schema is compiled.
  */
 
 const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)

@@ -1,6 +1,7 @@
 /**
- * Makes operations of entities: list, get, create, update and delete of a collection, get and update of a singleton. Owns
- * the order in which a change is found, merged, ruled, committed and shown; what a rule says is the entity's.
+ * Makes operations of entities: list, get, create, update and delete of a collection, get and
+ * update of a singleton. Owns the order in which a change is found, merged, ruled, committed and
+ * shown; what a rule says is the entity's.
  */
 import { Type } from 'typebox'
 import { isoTime } from '../kit/clock.ts'

@@ -4,8 +4,8 @@ const partialDate = /^\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d(\.\d{1,3})?)?)?)?)?)?$
 const earliest = '0000-01-01T00:00:00.000Z'
 
 /**
- * The first and the last millisecond of a date written in part (`2018`, `2018-12`, `2018-12-31T10`), as ISO-8601 text.
- * Throws `LogQueryError` for what is no date.
+ * The first and the last millisecond of a date written in part (`2018`, `2018-12`,
+ * `2018-12-31T10`), as ISO-8601 text. Throws `LogQueryError` for what is no date.
  */
 export const spanOfDate = (text: string): { first: string; last: string } => {
   const value = text.endsWith('Z') ? text.slice(0, -1) : text

@@ -177,7 +177,10 @@ const range = (scanner: Scanner): LogQueryToken => {
   }
 }
 
-/** A bound: quoted, or literal up to a space or closing bracket (times hold colons). `*` is undefined. */
+/**
+ * A bound: quoted, or literal up to a space or closing bracket (times hold colons). `*` is
+ * undefined.
+ */
 const boundValue = (scanner: Scanner): string | undefined => {
   skipSpace(scanner)
   if (scanner.text.charAt(scanner.at) === '"') {

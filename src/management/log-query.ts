@@ -1,7 +1,8 @@
 /**
- * The search language of the tenant log (contract §10.2): a bounded reading of Lucene's classic syntax. Owns text to
- * `EventFilter`; how a filter is run is the store's matter. Every loop consumes input, nesting and terms are counted, so
- * any text is answered in time linear in its length.
+ * The search language of the tenant log (contract §10.2): a bounded reading of Lucene's classic
+ * syntax. Owns text to `EventFilter`; how a filter is run is the store's matter. Every loop
+ * consumes input, nesting and terms are counted, so any text is answered in time linear in its
+ * length.
  */
 import type { EventField, EventFilter } from '../domain/event.ts'
 import { searchableEventFields } from '../domain/event.ts'
@@ -38,7 +39,10 @@ interface Reader {
   terms: number
 }
 
-/** Reads a query; undefined for one that holds nothing. Throws `LogQueryError` for bad syntax, size or field. */
+/**
+ * Reads a query; undefined for one that holds nothing. Throws `LogQueryError` for bad syntax, size
+ * or field.
+ */
 export const parseLogQuery = (query: string): EventFilter | undefined => {
   if (query.length > longestQuery)
     throw new LogQueryError(`Query is too long, maximum ${longestQuery} characters`)
@@ -72,7 +76,10 @@ interface Clause {
   readonly mustNot: boolean
 }
 
-/** Clauses up to the closing bracket or the end. As in Lucene, AND makes both its neighbours obligatory. */
+/**
+ * Clauses up to the closing bracket or the end. As in Lucene, AND makes both its neighbours
+ * obligatory.
+ */
 const readQuery = (reader: Reader, field: EventField | undefined): EventFilter => {
   reader.depth += 1
   if (reader.depth > deepestNesting)
@@ -180,7 +187,9 @@ const rangeOf = (field: EventField | undefined, range: RangeToken): EventFilter 
   return { field, ...(from && { from }), ...(to && { to }) }
 }
 
-/** An inclusive bound takes in all of a date written in part, an exclusive one leaves all of it out. */
+/**
+ * An inclusive bound takes in all of a date written in part, an exclusive one leaves all of it out.
+ */
 const wholeDates = ({ from, to }: RangeToken): Omit<RangeToken, 'kind'> => ({
   ...(from && {
     from: { ...from, value: spanOfDate(from.value)[from.inclusive ? 'first' : 'last'] },

@@ -9,8 +9,9 @@ export const withoutNulls = (document: JsonObject): JsonObject =>
   )
 
 /**
- * `patch` over `document`: a member sent replaces, null removes. Members in `mergedMembers` are merged one level deep
- * instead, where null removes the key; a merged member that was not there starts empty.
+ * `patch` over `document`: a member sent replaces, null removes. Members in `mergedMembers` are
+ * merged one level deep instead, where null removes the key; a merged member that was not there
+ * starts empty.
  */
 export const merged = (
   document: JsonObject,

@@ -1,6 +1,6 @@
 /**
- * Our OpenAPI 3.1 document, derived from the operations and from nothing else. Owns its form; every sentence in it comes
- * from the operations and their schemas.
+ * Our OpenAPI 3.1 document, derived from the operations and from nothing else. Owns its form; every
+ * sentence in it comes from the operations and their schemas.
  */
 import type { JsonObject, JsonValue } from '../kit/json.ts'
 import { reasons } from './errors.ts'
@@ -66,7 +66,8 @@ const describeScopes = ({ scopes, allScopes }: Operation): JsonObject =>
 const describe = (operation: Operation): JsonObject => {
   const { id, tag, summary, scopes, allScopes, body, response, successStatus } = operation
   const parameters = [...pathParameters(operation), ...queryParameters(operation)]
-  // Entries of `security` are alternatives; the scopes within one are all needed (OpenAPI 3.1 §4.8.30).
+  // Entries of `security` are alternatives; the scopes within one are all needed (OpenAPI 3.1
+  // §4.8.30).
   const alternatives =
     allScopes === true || scopes.length === 0 ? [[...scopes]] : scopes.map((scope) => [scope])
   return {
@@ -125,8 +126,8 @@ const titles: Readonly<Record<Face, string>> = {
 }
 
 /**
- * The document of one face. `issuer` is the public URL of the domain that is asked (with its trailing slash), so that the
- * document names the server it came from.
+ * The document of one face. `issuer` is the public URL of the domain that is asked (with its
+ * trailing slash), so that the document names the server it came from.
  */
 export const openApiDocument = (
   operations: readonly Operation[],

@@ -1,6 +1,7 @@
 /**
- * What an operation of the Management API (`/api/v2`) or of our own API (`/api/latchkey/v1`) is: a plain value that the
- * dispatcher routes, guards, validates and runs, and that our OpenAPI document is derived from.
+ * What an operation of the Management API (`/api/v2`) or of our own API (`/api/latchkey/v1`) is: a
+ * plain value that the dispatcher routes, guards, validates and runs, and that our OpenAPI document
+ * is derived from.
  */
 import type { TSchema } from 'typebox'
 import type { Clock } from '../kit/clock.ts'
@@ -68,21 +69,28 @@ export interface OperationContext {
   /** Decoded path parameters by name. */
   readonly params: Readonly<Record<string, string>>
   /**
-   * The query parameters that the operation declares, read by their schema: integers and booleans as such, arrays for
-   * array schemas. Parameters nobody declared are left out.
+   * The query parameters that the operation declares, read by their schema: integers and booleans
+   * as such, arrays for array schemas. Parameters nobody declared are left out.
    */
   readonly query: JsonObject
-  /** The validated body; `{}` when the operation takes none. A bare array or scalar is under `bodyValue`. */
+  /**
+   * The validated body; `{}` when the operation takes none. A bare array or scalar is under
+   * `bodyValue`.
+   */
   readonly body: JsonObject
   /** The validated body whatever its type. */
   readonly bodyValue: JsonValue
   readonly clock: Clock
   readonly request: RequestFacts
-  /** The id a created record gets instead of a random one. Set by the seed file alone, never by a request. */
+  /**
+   * The id a created record gets instead of a random one. Set by the seed file alone, never by a
+   * request.
+   */
   readonly newRecordId?: string | undefined
   /**
-   * Commits `writes` together with the log entry (`sapi`) of this operation, durable as one unit, and gives `result`
-   * back: `return context.commit([…], { status: 200, body })`. Throws `AlreadyExists` or `VersionRace`.
+   * Commits `writes` together with the log entry (`sapi`) of this operation, durable as one unit,
+   * and gives `result` back: `return context.commit([…], { status: 200, body })`. Throws
+   * `AlreadyExists` or `VersionRace`.
    */
   commit(writes: readonly Write[], result: Result): Promise<Result>
 }
@@ -112,8 +120,14 @@ export interface Operation {
   readonly response?: Schema
   /** Members redacted in the log beside those with a telling name (decisions 31). */
   readonly secretMembers?: readonly string[]
-  /** A read that shows secrets: it is logged as `mgmt_api_read`. Given the answer, says whether it did. */
+  /**
+   * A read that shows secrets: it is logged as `mgmt_api_read`. Given the answer, says whether it
+   * did.
+   */
   readonly readsSecrets?: (result: Result) => boolean
-  /** Raises `ApiError` for refusals. A lost `VersionRace` is run again by the dispatcher, at most three times in all. */
+  /**
+   * Raises `ApiError` for refusals. A lost `VersionRace` is run again by the dispatcher, at most
+   * three times in all.
+   */
   readonly run: (context: OperationContext) => Promise<Result>
 }

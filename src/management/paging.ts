@@ -1,6 +1,6 @@
 /**
- * The three forms of a list: a plain array, an object with totals, and checkpoint pages. Owns the parameters, their
- * limits, the cursor and the shape of the answer.
+ * The three forms of a list: a plain array, an object with totals, and checkpoint pages. Owns the
+ * parameters, their limits, the cursor and the shape of the answer.
  */
 import { Type } from 'typebox'
 import type { JsonObject, JsonValue } from '../kit/json.ts'
@@ -71,8 +71,8 @@ const positionOf = (cursor: string): string => {
 }
 
 /**
- * Reads the paging parameters of a validated query. `take` and `from` win over the others where the list knows them.
- * Raises 400 `invalid_paging` beyond 1,000 records and for a broken cursor.
+ * Reads the paging parameters of a validated query. `take` and `from` win over the others where the
+ * list knows them. Raises 400 `invalid_paging` beyond 1,000 records and for a broken cursor.
  */
 export const readPage = (paging: Paging, query: JsonObject): PageRequest => {
   if (paging === 'none') return { form: 'all' }
@@ -99,7 +99,9 @@ export const withTotals = (
   [collection]: [...items],
 })
 
-/** The object around a checkpoint page; `next` is the position of the last item when more follow. */
+/**
+ * The object around a checkpoint page; `next` is the position of the last item when more follow.
+ */
 export const withNext = (
   collection: string,
   items: readonly JsonValue[],

@@ -1,6 +1,7 @@
 /**
- * What this room needs of the authorization server and is handed by `compose.ts`. A port that changes something gives
- * its writes back instead of committing them, so that they are one durable unit with the operation's log entry.
+ * What this room needs of the authorization server and is handed by `compose.ts`. A port that
+ * changes something gives its writes back instead of committing them, so that they are one durable
+ * unit with the operation's log entry.
  */
 import type { Write } from '../domain/record.ts'
 import type { TokenFacts } from '../domain/revocation.ts'
@@ -34,8 +35,9 @@ export interface SigningKeysPort {
   /** All keys of the tenant, those that sign or will sign first. */
   list(stores: TenantStores): Promise<readonly SigningKeyFacts[]>
   /**
-   * Makes next current, current previous, and a new next. `key` is the new current. Instead the whole seconds to wait
-   * while next is younger than the time that key sets are cached (decisions 33).
+   * Makes next current, current previous, and a new next. `key` is the new current. Instead the
+   * whole seconds to wait while next is younger than the time that key sets are cached (decisions
+   * 33).
    */
   rotate(
     served: ServedTenant,
@@ -91,7 +93,10 @@ export interface IdentifiedToken {
   readonly expiresAt: number
 }
 
-/** Facts of a token that this tenant signed and that is neither expired nor revoked; undefined for any other text. */
+/**
+ * Facts of a token that this tenant signed and that is neither expired nor revoked; undefined for
+ * any other text.
+ */
 export type IdentifyToken = (
   token: string,
   context: PortContext,
@@ -100,7 +105,10 @@ export type IdentifyToken = (
 /** Decodes, verifies and explains a token of any kind: the answer of `POST /tokens/inspect`. */
 export type InspectToken = (token: string, context: PortContext) => Promise<JsonObject>
 
-/** Says what the token endpoint would answer and why, and issues nothing: the answer of `POST /tokens/simulate`. */
+/**
+ * Says what the token endpoint would answer and why, and issues nothing: the answer of `POST
+ * /tokens/simulate`.
+ */
 export type SimulateToken = (
   simulated: {
     readonly clientId: string

@@ -1,4 +1,7 @@
-/** Reads the query string by the parameters that an operation declares. Parameters nobody declared are ignored. */
+/**
+ * Reads the query string by the parameters that an operation declares. Parameters nobody declared
+ * are ignored.
+ */
 import { isJsonObject } from '../kit/json.ts'
 import type { JsonObject, JsonValue } from '../kit/json.ts'
 import { invalidQuery } from './errors.ts'
@@ -12,7 +15,10 @@ export const propertiesOf = (schema: Schema | undefined): Readonly<Record<string
 
 const typeOf = (schema: Schema): unknown => ('type' in schema ? schema.type : undefined)
 
-/** The text as the schema's type, where it is one; otherwise the text itself, which the validation then refuses. */
+/**
+ * The text as the schema's type, where it is one; otherwise the text itself, which the validation
+ * then refuses.
+ */
 const readText = (schema: Schema, text: string): JsonValue => {
   const type = typeOf(schema)
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
@@ -30,8 +36,8 @@ const readParameter = (schema: Schema, texts: readonly string[]): JsonValue => {
 const mostParameters = 200
 
 /**
- * The declared parameters of a query string, typed by their schemas. An empty text for a parameter that is not a string
- * counts as absent. Raises 400 for U+0000, which cannot be searched for.
+ * The declared parameters of a query string, typed by their schemas. An empty text for a parameter
+ * that is not a string counts as absent. Raises 400 for U+0000, which cannot be searched for.
  */
 export const readQuery = (schema: Schema | undefined, queryString: string): JsonObject => {
   const sent = new URLSearchParams(queryString)

@@ -1,7 +1,7 @@
 /**
- * Finds the operation of a request. Owns the matching of paths and nothing else: it compares encoded segments, so that a
- * `%2F` inside an id stays inside it, and decodes afterwards. Case matters, there is no method override, and whatever is
- * not exactly a route is no route.
+ * Finds the operation of a request. Owns the matching of paths and nothing else: it compares
+ * encoded segments, so that a `%2F` inside an id stays inside it, and decodes afterwards. Case
+ * matters, there is no method override, and whatever is not exactly a route is no route.
  */
 import type { Method } from './operation.ts'
 
@@ -33,14 +33,20 @@ const newNode = <Target>(): Node<Target> => ({ fixed: new Map(), methods: new Ma
 
 const longestPath = 8192
 
-/** Splits `/a/b` into its segments; undefined for a path that is empty, relative or has an empty segment. */
+/**
+ * Splits `/a/b` into its segments; undefined for a path that is empty, relative or has an empty
+ * segment.
+ */
 const segmentsOf = (path: string): string[] | undefined => {
   if (path.length > longestPath || !path.startsWith('/')) return undefined
   const segments = path.slice(1).split('/')
   return segments.includes('') ? undefined : segments
 }
 
-/** The text of an encoded parameter; undefined for broken encoding and for `.` and `..` in any spelling. */
+/**
+ * The text of an encoded parameter; undefined for broken encoding and for `.` and `..` in any
+ * spelling.
+ */
 const decodeParameter = (segment: string): string | undefined => {
   try {
     const text = decodeURIComponent(segment)

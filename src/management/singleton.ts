@@ -1,4 +1,7 @@
-/** Makes the `get` and `update` of a one-of-a-kind document. It has no row until somebody changes it. */
+/**
+ * Makes the `get` and `update` of a one-of-a-kind document. It has no row until somebody changes
+ * it.
+ */
 import { Type } from 'typebox'
 import { AlreadyExists, VersionRace } from '../domain/record.ts'
 import type { Write } from '../domain/record.ts'

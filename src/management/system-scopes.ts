@@ -1,6 +1,7 @@
 /**
- * The scopes of the system API, as data. Those of the compatible API carry over by name; ours stand behind them and
- * belong to no grant but the bootstrap client's (decisions 17). Descriptions are made of verb and noun.
+ * The scopes of the system API, as data. Those of the compatible API carry over by name; ours stand
+ * behind them and belong to no grant but the bootstrap client's (decisions 17). Descriptions are
+ * made of verb and noun.
  */
 
 export interface SystemScope {

@@ -1,6 +1,6 @@
 /**
- * Words what a schema violation is in the wire's own texts, which callers search. Owns the wording only; a message is
- * bounded in the number of violations and in the length of every quoted value.
+ * Words what a schema violation is in the wire's own texts, which callers search. Owns the wording
+ * only; a message is bounded in the number of violations and in the length of every quoted value.
  */
 import type { ErrorObject } from 'ajv'
 import { isJsonObject } from '../kit/json.ts'
@@ -113,8 +113,8 @@ const isInside = (error: ErrorObject, choice: ErrorObject): boolean =>
   error.instancePath.startsWith(choice.instancePath)
 
 /**
- * Gathers Ajv's flat list: the errors inside a choice (which Ajv lists before it) belong to it, and the unknown members
- * of one object are one violation that names the last first.
+ * Gathers Ajv's flat list: the errors inside a choice (which Ajv lists before it) belong to it, and
+ * the unknown members of one object are one violation that names the last first.
  */
 const gather = (errors: readonly ErrorObject[]): Violation[] => {
   const choices = errors.filter(isChoice)
@@ -159,7 +159,10 @@ const texts = (violated: Violated, errors: readonly ErrorObject[]): string => {
   return violations.map((violation) => sentence(violated, violation)).join(' (also) ')
 }
 
-/** The message of a 400: every violation (at most 20), those of the whole value first, joined by ` (also) `. */
+/**
+ * The message of a 400: every violation (at most 20), those of the whole value first, joined by `
+ * (also) `.
+ */
 export const violationText = (violated: Violated, errors: readonly ErrorObject[]): string => {
   const whole = errors.filter(({ instancePath }) => instancePath === '')
   const rest = errors.filter(({ instancePath }) => instancePath !== '')

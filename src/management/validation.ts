@@ -1,6 +1,7 @@
 /**
- * Holds values against schemas. Schemas are compiled at their first use, so that starting costs nothing for operations
- * that nobody calls. What the refusals say is worded in `validation-texts.ts`.
+ * Holds values against schemas. Schemas are compiled at their first use, so that starting costs
+ * nothing for operations that nobody calls. What the refusals say is worded in
+ * `validation-texts.ts`.
  */
 import type { ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -17,7 +18,9 @@ const errorCodes = {
   Path: 'invalid_uri',
 } as const satisfies Record<Violated, string>
 
-/** The first two equal items of a list, in time linear in its text (Ajv compares each with each). */
+/**
+ * The first two equal items of a list, in time linear in its text (Ajv compares each with each).
+ */
 const firstEqualItems = (items: readonly unknown[]): [number, number] | undefined => {
   const seen = new Map<string, number>()
   for (const [index, item] of items.entries()) {
@@ -67,7 +70,10 @@ const createAjv = (allErrors: boolean): Ajv2020 => {
 const first = createAjv(false)
 const all = createAjv(true)
 
-/** Above so many characters only the first violation is told: a hostile body must not buy a million of them. */
+/**
+ * Above so many characters only the first violation is told: a hostile body must not buy a million
+ * of them.
+ */
 const longestExplained = 20_000
 
 const explained = (schema: Schema, value: JsonValue): ValidateFunction => {
@@ -79,7 +85,10 @@ const explained = (schema: Schema, value: JsonValue): ValidateFunction => {
   return explaining
 }
 
-/** Refuses a value that breaks its schema: 400 with the rule, the property and our description of it. */
+/**
+ * Refuses a value that breaks its schema: 400 with the rule, the property and our description of
+ * it.
+ */
 export const assertValid = (violated: Violated, schema: Schema, value: JsonValue): void => {
   const { errors } = explained(schema, value)
   if (errors && errors.length > 0)

@@ -1,6 +1,6 @@
 /**
- * The one judgement on an access token that our own endpoints rely on: signature, issuer, time, and not revoked. Who may use
- * the token for what (audience, scope) is the caller's question.
+ * The one judgement on an access token that our own endpoints rely on: signature, issuer, time, and
+ * not revoked. Who may use the token for what (audience, scope) is the caller's question.
  */
 import { tokenIdOf } from '@latchkey/verifier'
 import type { TokenFacts } from '../domain/revocation.ts'
@@ -71,7 +71,10 @@ export const accessTokenVerification =
 /** Ours have 22 characters; whoever shares an HS256 secret with us may write others. */
 const longestId = 128
 
-/** Reads the members that every access token of ours has; an ID token has neither `azp` with an API as audience nor these. */
+/**
+ * Reads the members that every access token of ours has; an ID token has neither `azp` with an API
+ * as audience nor these.
+ */
 const factsOf = (jwt: {
   header: JsonObject
   claims: JsonObject
@@ -113,8 +116,8 @@ const factsOf = (jwt: {
 }
 
 /**
- * The token that made this one by hand, from its `act` claim: revoking the maker's token or client ends what it made (decisions
- * 6). Only our own key signs that claim.
+ * The token that made this one by hand, from its `act` claim: revoking the maker's token or client
+ * ends what it made (decisions 6). Only our own key signs that claim.
  */
 const makerOf = ({ claims, facts }: VerifiedAccessToken): TokenFacts | undefined => {
   const act = claims['act']

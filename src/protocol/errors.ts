@@ -1,6 +1,7 @@
 /**
- * Every refusal of the protocol's endpoints. A refusal is thrown as an `OAuthError`; `http/render-error.ts` is the only
- * place that turns it into a response. Status and text are the contract's (§0.6, §4.1), an RFC's where it is silent.
+ * Every refusal of the protocol's endpoints. A refusal is thrown as an `OAuthError`;
+ * `http/render-error.ts` is the only place that turns it into a response. Status and text are the
+ * contract's (§0.6, §4.1), an RFC's where it is silent.
  */
 import type { JsonObject } from '../kit/json.ts'
 
@@ -52,7 +53,10 @@ export class OAuthError extends Error {
   }
 }
 
-/** Client authentication failed with a secret or with nothing at all: one body for every cause (contract §0.9). */
+/**
+ * Client authentication failed with a secret or with nothing at all: one body for every cause
+ * (contract §0.9).
+ */
 export const unauthorized = (reason: string): OAuthError =>
   new OAuthError('access_denied', 'Unauthorized', { status: 401, reason })
 

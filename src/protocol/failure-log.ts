@@ -1,6 +1,7 @@
 /**
- * Refusals as events of the tenant log. The first ten a minute of one (tenant, address, client, reason) are written whole,
- * the rest as one counted event, so that a flood cannot fill the log (decisions 32).
+ * Refusals as events of the tenant log. The first ten a minute of one (tenant, address, client,
+ * reason) are written whole, the rest as one counted event, so that a flood cannot fill the log
+ * (decisions 32).
  */
 import type { Client } from '../domain/client.ts'
 import type { NewEvent } from '../domain/event.ts'
@@ -83,7 +84,10 @@ const failureEvent = ({ request, type, client, error }: Failure): NewEvent => ({
   },
 })
 
-/** A parameter that nobody has vouched for, as a log can keep it: short and without control characters. */
+/**
+ * A parameter that nobody has vouched for, as a log can keep it: short and without control
+ * characters.
+ */
 const shortText = (parameters: Parameters, name: string): string | undefined => {
   const value = parameters.get(name)
   return typeof value === 'string' ? value.slice(0, 600).replaceAll(/\p{Cc}/gu, ' ') : undefined

@@ -2,8 +2,9 @@ import type { TenantStores } from '../domain/storage.ts'
 import type { VerifiedAccessToken } from './access-token-verification.ts'
 
 /**
- * Whoever runs an API that signs HS256 can make a token for it with any `jti`, so also with the id of another's token. Without a `jti`
- * the id is a hash of the token itself, and other keys are ours alone. True for such a token: revoking it by its id is refused.
+ * Whoever runs an API that signs HS256 can make a token for it with any `jti`, so also with the id
+ * of another's token. Without a `jti` the id is a hash of the token itself, and other keys are ours
+ * alone. True for such a token: revoking it by its id is refused.
  */
 export const hasForeignId = async (
   { claims, header, facts }: VerifiedAccessToken,

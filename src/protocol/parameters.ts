@@ -1,6 +1,7 @@
 /**
- * The parameters of a request to an OAuth endpoint, parsed once from form or JSON (contract §0.4). Absent, null and empty
- * are the same; a repeated parameter is refused (RFC 6749 §3.2); everything is bounded before it is looked at.
+ * The parameters of a request to an OAuth endpoint, parsed once from form or JSON (contract §0.4).
+ * Absent, null and empty are the same; a repeated parameter is refused (RFC 6749 §3.2); everything
+ * is bounded before it is looked at.
  */
 import { isJsonObject, type JsonValue } from '../kit/json.ts'
 import { invalidRequest, OAuthError } from './errors.ts'
@@ -10,7 +11,10 @@ export type Parameters = ReadonlyMap<string, JsonValue>
 const mostParameters = 100
 const longestValue = 32_768
 
-/** Parses a form body or a query string. Throws 400 `invalid_request` for repeats and for more than 100 parameters. */
+/**
+ * Parses a form body or a query string. Throws 400 `invalid_request` for repeats and for more than
+ * 100 parameters.
+ */
 export const parseForm = (text: string): Parameters => {
   const parameters = new Map<string, JsonValue>()
   const seen = new Set<string>()
@@ -51,7 +55,10 @@ export const parseBody = (contentType: string, text: string): Parameters => {
   )
 }
 
-/** A parameter that must be text. Undefined when absent; 400 when it is no text, too long or holds control characters. */
+/**
+ * A parameter that must be text. Undefined when absent; 400 when it is no text, too long or holds
+ * control characters.
+ */
 export const textParameter = (parameters: Parameters, name: string): string | undefined => {
   const value = parameters.get(name)
   if (value === undefined) return undefined
@@ -63,5 +70,7 @@ export const textParameter = (parameters: Parameters, name: string): string | un
   return value
 }
 
-/** A parameter's name, fit to be shown in an error: short and without anything but visible ASCII. */
+/**
+ * A parameter's name, fit to be shown in an error: short and without anything but visible ASCII.
+ */
 const printable = (name: string): string => name.replaceAll(/[^\x21-\x7e]/g, '').slice(0, 40)

@@ -7,15 +7,17 @@ const mostScopes = 1_000
 const longestScopeText = 65_536
 
 /**
- * The requested scopes in order, each once; undefined when none were asked for. Takes a space separated text or an array
- * of texts (contract §4.1). Throws 400 `invalid_scope` for anything else and for more than 1,000.
+ * The requested scopes in order, each once; undefined when none were asked for. Takes a space
+ * separated text or an array of texts (contract §4.1). Throws 400 `invalid_scope` for anything else
+ * and for more than 1,000.
  */
 export const requestedScopes = (parameters: Parameters): string[] | undefined => {
   const value = parameters.get('scope')
   if (value === undefined) return undefined
   const scopes = [...new Set(scopeList(value))]
   if (scopes.length > mostScopes) throw new OAuthError('invalid_scope', 'Too many scopes')
-  // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E ), widened to what registered permissions may hold.
+  // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E ), widened to what registered
+  // permissions may hold.
   return scopes.length === 0 ? undefined : scopes
 }
 

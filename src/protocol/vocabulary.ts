@@ -19,7 +19,10 @@ export const grantTypes = {
   jwtBearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
 } as const
 
-/** Every grant type that the compatible token endpoint knows, built here or not; `implicit` never comes this way. */
+/**
+ * Every grant type that the compatible token endpoint knows, built here or not; `implicit` never
+ * comes this way.
+ */
 export const knownGrantTypes: ReadonlySet<string> = new Set(
   Object.values(grantTypes).filter((type) => type !== grantTypes.implicit),
 )

@@ -1,6 +1,7 @@
 /**
- * A bounded cache that never keeps a stale value: a fill that began before an invalidation is answered but not kept.
- * Owns no knowledge of what it holds; absence (`undefined`) is remembered like any value.
+ * A bounded cache that never keeps a stale value: a fill that began before an invalidation is
+ * answered but not kept. Owns no knowledge of what it holds; absence (`undefined`) is remembered
+ * like any value.
  */
 export interface Cache<Value> {
   /** The value, read by `load` on a miss; concurrent misses of one key share one read. */

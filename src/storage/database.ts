@@ -1,4 +1,7 @@
-/** What a dialect offers: it runs statements that were built before, and knows nothing of what they mean. */
+/**
+ * What a dialect offers: it runs statements that were built before, and knows nothing of what they
+ * mean.
+ */
 import type { Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
@@ -50,8 +53,9 @@ export interface Database {
   ddl(statement: string): string
   read<Row>(query: Compilable<Row>): Promise<Row[]>
   /**
-   * All of the statements or none, durable on return; answers the rows each touched. With `wake` other nodes are
-   * told that there is something to read. Throws `AlreadyExists` for a unique violation.
+   * All of the statements or none, durable on return; answers the rows each touched. With `wake`
+   * other nodes are told that there is something to read. Throws `AlreadyExists` for a unique
+   * violation.
    */
   run(statements: readonly Statement[], options?: { wake: boolean }): Promise<number[]>
   /** Many rows of one table in one commit; `values` are in the order of `columns`. */
@@ -66,7 +70,10 @@ export interface Database {
   columns(): Promise<{ table: string; column: string; type: string; nullable: boolean }[]>
   /** Asks the database for its time in milliseconds; undefined where it is this process's own. */
   databaseTime(): Promise<number | undefined>
-  /** Where other nodes write to the same database: a connection of its own to learn of their changes. */
+  /**
+   * Where other nodes write to the same database: a connection of its own to learn of their
+   * changes.
+   */
   readonly watch?: (options: { listen: boolean; onWake: () => void }) => Watch
   close(): Promise<void>
 }

@@ -65,7 +65,10 @@ const within = (field: EventField, { from, to }: Range): Condition => {
   return sql<boolean>`(${sql.join(bounds, sql` and `)})`
 }
 
-/** A whole or partial date as the beginning of our fixed-width times: `2018-12` is the start of that month. */
+/**
+ * A whole or partial date as the beginning of our fixed-width times: `2018-12` is the start of that
+ * month.
+ */
 const dateText = (value: string): string => {
   if (/[+-]\d\d:?\d\d$/.test(value) && value.includes('T')) {
     const time = Date.parse(value)

@@ -1,6 +1,6 @@
 /**
- * The queue of log entries that may lose their last 100 ms: all tenants' entries go in one commit. Bounded: while the
- * database is away the oldest entries are dropped, counted and told of.
+ * The queue of log entries that may lose their last 100 ms: all tenants' entries go in one commit.
+ * Bounded: while the database is away the oldest entries are dropped, counted and told of.
  */
 import type { NewEvent } from '../domain/event.ts'
 import type { Clock } from '../kit/clock.ts'

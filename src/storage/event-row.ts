@@ -1,4 +1,7 @@
-/** Log entries as rows and back. A member that is a column stands nowhere else; the wire form is rebuilt on reading. */
+/**
+ * Log entries as rows and back. A member that is a column stands nowhere else; the wire form is
+ * rebuilt on reading.
+ */
 import type { IssuedToken, NewEvent, StoredEvent } from '../domain/event.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import { isoSeconds, isoTime } from '../kit/clock.ts'

@@ -1,6 +1,6 @@
 /**
- * Searches of the log that no index answers: they look at one stretch of the log after another and let others run in
- * between, so that a search for nothing in a log of millions makes nobody wait.
+ * Searches of the log that no index answers: they look at one stretch of the log after another and
+ * let others run in between, so that a search for nothing in a log of millions makes nobody wait.
  */
 import type { SelectQueryBuilder } from 'kysely'
 import type { EventTable } from './event-columns.ts'

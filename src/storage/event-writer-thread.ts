@@ -1,4 +1,7 @@
-/** The thread of `event-writer.ts`: writes the batches it is handed, one after the other, and answers each. */
+/**
+ * The thread of `event-writer.ts`: writes the batches it is handed, one after the other, and
+ * answers each.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { StorageLog } from './database.ts'
 import {
@@ -12,7 +15,9 @@ import { openDatabase } from './open-database.ts'
 const port = parentPort
 if (port === null) throw new Error('This file is a thread of the server.')
 
-/** Faults are told by the answers; the main thread's own connection logs that the database is away. */
+/**
+ * Faults are told by the answers; the main thread's own connection logs that the database is away.
+ */
 const silent: StorageLog = { warn: () => undefined, error: () => undefined }
 
 const { url } = workerData as { url: string }

@@ -1,6 +1,7 @@
 /**
- * Writes batches of queued log entries in a thread of its own, with a connection of its own: building rows, feeding four indexes and
- * waiting for the disk cost more than everything else a token request does, and none of it needs the thread that answers requests.
+ * Writes batches of queued log entries in a thread of its own, with a connection of its own:
+ * building rows, feeding four indexes and waiting for the disk cost more than everything else a
+ * token request does, and none of it needs the thread that answers requests.
  */
 import { Worker } from 'node:worker_threads'
 import type { Database } from './database.ts'
@@ -39,8 +40,8 @@ export interface ThreadAnswer {
 }
 
 /**
- * The writer for the database at `url`. The thread is compiled code: run from its sources (tests), the batch is written here, through
- * `database`, by the same function.
+ * The writer for the database at `url`. The thread is compiled code: run from its sources (tests),
+ * the batch is written here, through `database`, by the same function.
  */
 export const eventWriter = (url: string, database: Database): EventWriter =>
   import.meta.url.endsWith('.ts') || url === 'sqlite::memory:'

@@ -1,6 +1,7 @@
 /**
- * What of a fault goes to the log: its messages and code. Never the error itself, because drivers hang their connections, with
- * host, user and more, on it. The code is renamed, since the log hides every `code`.
+ * What of a fault goes to the log: its messages and code. Never the error itself, because drivers
+ * hang their connections, with host, user and more, on it. The code is renamed, since the log hides
+ * every `code`.
  */
 export const faultFacts = (error: unknown): { reason: string; errorCode?: unknown } => {
   if (!(error instanceof Error)) return { reason: String(error) }

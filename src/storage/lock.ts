@@ -1,4 +1,7 @@
-/** The lock on a data directory: a tiny SQLite file held by an exclusive transaction, which a crash sets free. */
+/**
+ * The lock on a data directory: a tiny SQLite file held by an exclusive transaction, which a crash
+ * sets free.
+ */
 import BetterSqlite, { SqliteError } from 'better-sqlite3'
 
 /** Another process holds the lock. */
@@ -9,7 +12,10 @@ export class AlreadyRunning extends Error {
 /** Keeps locks that nobody else refers to from being collected, and so freed. */
 const held = new Set<BetterSqlite.Database>()
 
-/** Takes the lock at `path` (the file is made when missing) until `release`. Throws `AlreadyRunning` when it is taken. */
+/**
+ * Takes the lock at `path` (the file is made when missing) until `release`. Throws `AlreadyRunning`
+ * when it is taken.
+ */
 export const holdLock = (path: string): { release(): void } => {
   const connection = new BetterSqlite(path, { timeout: 0 })
   try {

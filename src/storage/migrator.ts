@@ -1,4 +1,6 @@
-/** Brings a database's schema forward, one node at a time, and judges whether this program fits it. */
+/**
+ * Brings a database's schema forward, one node at a time, and judges whether this program fits it.
+ */
 import { isoTime } from '../kit/clock.ts'
 import type { Clock } from '../kit/clock.ts'
 import type { Database, RunQuery } from './database.ts'
@@ -18,8 +20,9 @@ interface Applied {
 }
 
 /**
- * Applies what is missing when `when` allows it (`empty`: only on a database without tables) and answers how many
- * migrations ran. Throws `SchemaMismatch` for a schema that stays too old, or that is over one release newer.
+ * Applies what is missing when `when` allows it (`empty`: only on a database without tables) and
+ * answers how many migrations ran. Throws `SchemaMismatch` for a schema that stays too old, or that
+ * is over one release newer.
  */
 export const bringForward = async (
   database: Database,
@@ -46,7 +49,9 @@ const tooOld = (applied: number): string =>
     ? 'The database is empty; run `latchkey migrate` to create its tables.'
     : 'The database has an older schema than this program; run `latchkey migrate` to bring it forward.'
 
-/** Row 0 is no migration: it is what nodes lock, so that two that start at once do not both migrate. */
+/**
+ * Row 0 is no migration: it is what nodes lock, so that two that start at once do not both migrate.
+ */
 const createMigrationTable = async (database: Database): Promise<void> => {
   const create = `create table if not exists migration
     (number integer not null primary key, name text not null, release integer not null, applied_at text not null)`
@@ -60,7 +65,8 @@ const createMigrationTable = async (database: Database): Promise<void> => {
       })
       return
     } catch (error) {
-      // Two nodes that create the table at the same moment: one of them loses and finds it there on the next try.
+      // Two nodes that create the table at the same moment: one of them loses and finds it there on
+      // the next try.
       if (tries === 5 || !isCreationRace(error)) throw error
     }
 }

@@ -1,7 +1,7 @@
 /**
- * The storage adapter: SQL behind the ports of `domain/storage.ts`. Owns the tables, the caches in front of them and how
- * nodes learn of one another's writes; leaves every rule about what is stored to the floors above. What differs between
- * the databases stands in `dialects/`.
+ * The storage adapter: SQL behind the ports of `domain/storage.ts`. Owns the tables, the caches in
+ * front of them and how nodes learn of one another's writes; leaves every rule about what is stored
+ * to the floors above. What differs between the databases stands in `dialects/`.
  */
 import { base58Id } from '../kit/ids.ts'
 import type { Clock } from '../kit/clock.ts'
@@ -36,7 +36,9 @@ export interface StorageOptions {
   readonly vault: Vault
   readonly clock: Clock
   readonly log: StorageLog
-  /** `empty` makes the tables of an empty database; `always` also brings an older schema forward. */
+  /**
+   * `empty` makes the tables of an empty database; `always` also brings an older schema forward.
+   */
   readonly migrate: MigrateWhen
   /** Tells nodes of one database apart; random when absent. */
   readonly nodeId?: string
@@ -61,14 +63,18 @@ const countersEveryMilliseconds = 10_000
 const capEveryMilliseconds = 600_000
 const mostClockDistanceMilliseconds = 1000
 
-/** Opens the database, makes its tables when `migrate` allows it, and starts what runs in the background. */
+/**
+ * Opens the database, makes its tables when `migrate` allows it, and starts what runs in the
+ * background.
+ */
 export const openStorage = async (options: StorageOptions): Promise<Storage> => {
   const { url, clock, vault, log } = options
   const opened = await openDatabase(url, log, options.connections ?? 10)
   const database = observed(opened, options.onStatement)
   try {
     await bringForward(database, clock, { when: options.migrate })
-    // The watch forgets in the caches what others changed, and the caches ask the watch whether it still can.
+    // The watch forgets in the caches what others changed, and the caches ask the watch whether it
+    // still can.
     let isFresh = () => true
     const caches = createCaches(options.cacheBound ?? 5000, () => {
       if (!isFresh()) throw new StaleNode('This node has not heard from the database for too long.')
@@ -90,7 +96,10 @@ export const openStorage = async (options: StorageOptions): Promise<Storage> => 
   }
 }
 
-/** The database, telling `onStatement` of what it reads and runs; polls and batches of the log are not told. */
+/**
+ * The database, telling `onStatement` of what it reads and runs; polls and batches of the log are
+ * not told.
+ */
 const observed = (database: Database, onStatement: StorageOptions['onStatement']): Database =>
   onStatement === undefined
     ? database
@@ -195,7 +204,10 @@ const askTime = async (database: Database): Promise<number | undefined> => {
   }
 }
 
-/** Brings the schema of the database at `url` forward; answers how many migrations ran. Throws `SchemaMismatch`. */
+/**
+ * Brings the schema of the database at `url` forward; answers how many migrations ran. Throws
+ * `SchemaMismatch`.
+ */
 export const migrate = async (
   url: string,
   { clock, log }: { clock: Clock; log: StorageLog },

@@ -1,4 +1,7 @@
-/** Texts that sort by creation: positions of records and ids of log entries. Strictly increasing in a process. */
+/**
+ * Texts that sort by creation: positions of records and ids of log entries. Strictly increasing in
+ * a process.
+ */
 import { createHash } from 'node:crypto'
 import { isoTime } from '../kit/clock.ts'
 import type { Clock } from '../kit/clock.ts'
@@ -10,7 +13,9 @@ export interface Positions {
   logId(): string
 }
 
-/** Positions of the node `nodeId`; when the clock steps back, the latest time seen is used again. */
+/**
+ * Positions of the node `nodeId`; when the clock steps back, the latest time seen is used again.
+ */
 export const createPositions = (clock: Clock, nodeId: string): Positions => {
   const node = nodeDigits(nodeId)
   let latest = 0

@@ -81,7 +81,10 @@ export const reapExpired = async (node: Node): Promise<number> => {
   return total
 }
 
-/** Keeps a tenant's log at most as long as its settings say, those first that would go first; answers how many went. */
+/**
+ * Keeps a tenant's log at most as long as its settings say, those first that would go first;
+ * answers how many went.
+ */
 export const capLog = async (session: Session): Promise<number> => {
   const { database, tenant } = session
   const most = readSettings(await readSingleton(session, tenant.id, 'settings')).mostLogRows

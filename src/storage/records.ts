@@ -23,7 +23,8 @@ type Columns = Readonly<Record<string, ColumnValue>>
 /** The record store of one table and one tenant. */
 export const recordStore = (session: Session, table: RecordTable): RecordStore => {
   const { database, tenant, clock, positions } = session
-  // Every record table has the same columns beside its promoted ones; the narrowest of them stands for all.
+  // Every record table has the same columns beside its promoted ones; the narrowest of them stands
+  // for all.
   const name = table as 'singleton'
   const rows = (where: RecordFilter | undefined) =>
     filtered(database.build.selectFrom(name).where('tenant_id', '=', tenant.id), table, where)

@@ -30,9 +30,10 @@ interface SealedRow {
 const batchSize = 100
 
 /**
- * Seals every value anew that is not under the current key; answers how many. Resumable: what is done is not found
- * again. Secrets kept as hashes only cannot be carried over; they are counted in the log, since they stop working when
- * the previous key is taken away. Throws `SealBroken` when a value's key is not set.
+ * Seals every value anew that is not under the current key; answers how many. Resumable: what is
+ * done is not found again. Secrets kept as hashes only cannot be carried over; they are counted in
+ * the log, since they stop working when the previous key is taken away. Throws `SealBroken` when a
+ * value's key is not set.
  */
 export const rekeyAll = async (node: Node, log: StorageLog): Promise<number> => {
   let total = 0

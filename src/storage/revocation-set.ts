@@ -1,4 +1,7 @@
-/** A tenant's live revocations in memory: loaded whole once, then only what is newer. Asks no database itself. */
+/**
+ * A tenant's live revocations in memory: loaded whole once, then only what is newer. Asks no
+ * database itself.
+ */
 import { covers } from '../domain/revocation.ts'
 import type { RevocationRule, TokenFacts, TokenRevocation } from '../domain/revocation.ts'
 
@@ -6,8 +9,8 @@ export type LiveToken = TokenRevocation & { readonly seq: number }
 export type LiveRule = RevocationRule & { readonly seq: number }
 
 /**
- * Reads the rows with a `seq` above those given. One for each table: they are read by two statements, and a commit
- * between the two must not make us skip its rows in the first.
+ * Reads the rows with a `seq` above those given. One for each table: they are read by two
+ * statements, and a commit between the two must not make us skip its rows in the first.
  */
 export type ReadNewer = (since: {
   tokens: number
@@ -73,7 +76,9 @@ export const createRevocationSet = (): RevocationSet => {
   }
 }
 
-/** Rules by their most telling member, so that a check looks at those that can match and no others. */
+/**
+ * Rules by their most telling member, so that a check looks at those that can match and no others.
+ */
 const createRuleIndex = () => {
   const buckets = new Map<string, Map<string, LiveRule>>()
   const bucketOf = (rule: RevocationRule): string => {

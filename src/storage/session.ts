@@ -47,6 +47,9 @@ export const write = (query: Compilable<unknown>, meaning: Meaning): Write => ({
   statements: [statement(query, meaning)],
 })
 
-/** The additional data under which a value of this row is sealed, so that it cannot be moved to another. */
+/**
+ * The additional data under which a value of this row is sealed, so that it cannot be moved to
+ * another.
+ */
 export const sealContext = (table: string, tenantId: string, id: string): string =>
   `${table}:${tenantId}:${id}`

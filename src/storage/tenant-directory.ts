@@ -111,7 +111,10 @@ const rename = async (node: Node, tenant: Tenant, issuer: string): Promise<Tenan
   return renamed
 }
 
-/** The Management API's identifier stands in its record, in its client grants and in clients linked to it. */
+/**
+ * The Management API's identifier stands in its record, in its client grants and in clients linked
+ * to it.
+ */
 const renameAudience = async (session: Session, old: string, renamed: Tenant): Promise<Write[]> => {
   const audience = managementAudience(renamed)
   if (audience === old) return []

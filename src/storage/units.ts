@@ -1,4 +1,7 @@
-/** Commits writes as one unit: the tenant's version rises first, then the statements, then a row for each change. */
+/**
+ * Commits writes as one unit: the tenant's version rises first, then the statements, then a row for
+ * each change.
+ */
 import { sql } from 'kysely'
 import type { Write } from '../domain/record.ts'
 import { isoTime } from '../kit/clock.ts'
@@ -12,8 +15,9 @@ export class TenantGone extends Error {
 }
 
 /**
- * All of `writes` or none. This node's caches have forgotten what changed when the promise resolves, and also when it
- * rejects: a connection lost at the commit leaves open whether it happened.
+ * All of `writes` or none. This node's caches have forgotten what changed when the promise
+ * resolves, and also when it rejects: a connection lost at the commit leaves open whether it
+ * happened.
  */
 export const commitUnit = async (
   node: Node,
@@ -23,7 +27,8 @@ export const commitUnit = async (
   const statements = writes.flatMap((write) => write.statements) as Statement[]
   if (statements.length === 0) return
   const changes = distinct(statements.flatMap((one) => one.changes ?? []))
-  // Without a change there is nothing to read for others, and a version without change rows would look like a gap.
+  // Without a change there is nothing to read for others, and a version without change rows would
+  // look like a gap.
   const unit =
     changes.length === 0
       ? statements

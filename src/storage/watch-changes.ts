@@ -1,4 +1,7 @@
-/** Keeps a node's caches true to what other nodes write: reads the change rows above the version it knows. */
+/**
+ * Keeps a node's caches true to what other nodes write: reads the change rows above the version it
+ * knows.
+ */
 import type { Caches } from './caches.ts'
 import type { Change, Database, StorageLog, Watch } from './database.ts'
 import { faultFacts } from './fault-facts.ts'

@@ -1,6 +1,6 @@
 /**
- * Registered credentials of clients: public keys, certificates and subjects. Owns their document, the reading of PEM and
- * the expansion of credentials that a creation sends inline.
+ * Registered credentials of clients: public keys, certificates and subjects. Owns their document,
+ * the reading of PEM and the expansion of credentials that a creation sends inline.
  */
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
@@ -24,7 +24,10 @@ interface PublicMaterial {
   readonly certificate: X509Certificate | undefined
 }
 
-/** Reads a PEM public key or certificate. Throws 400 for private keys, other text, and keys that are not RSA of 2048–4096 bits. */
+/**
+ * Reads a PEM public key or certificate. Throws 400 for private keys, other text, and keys that are
+ * not RSA of 2048–4096 bits.
+ */
 export const readPublicMaterial = (pem: string): PublicMaterial => {
   if (pem.length > longestPem || /PRIVATE KEY/.test(pem)) throw unreadable()
   try {
@@ -116,7 +119,10 @@ const membersByType: Readonly<Record<string, (body: JsonObject) => JsonObject>> 
   x509_cert: certificateMembers,
 }
 
-/** A new credential of a client as it is stored: answers never show its `pem`. Throws 400 for material that cannot be used. */
+/**
+ * A new credential of a client as it is stored: answers never show its `pem`. Throws 400 for
+ * material that cannot be used.
+ */
 export const newCredential = (clientId: string, body: JsonObject, clock: Clock): NewRecord => {
   const type = textOf(body['credential_type']) ?? 'public_key'
   const name = textOf(body['name'])
@@ -143,7 +149,9 @@ export const assertFuture = (expiresAt: JsonValue | undefined, clock: Clock): vo
 /** A credential as answers show it. */
 export const presentCredential = ({ pem: _pem, ...document }: JsonObject): JsonObject => document
 
-/** Members of a client that refer to credentials, each with the list's place and the type it takes. */
+/**
+ * Members of a client that refer to credentials, each with the list's place and the type it takes.
+ */
 const credentialLists = [
   { path: ['client_authentication_methods', 'private_key_jwt'], type: 'public_key' },
   { path: ['client_authentication_methods', 'tls_client_auth'], type: 'cert_subject_dn' },
@@ -180,7 +188,10 @@ export const referredCredentials = (document: JsonObject): string[] =>
     itemsAt(document, path).flatMap(({ id }) => (typeof id === 'string' ? [id] : [])),
   )
 
-/** Turns credentials sent inline into records: the document keeps their ids, this one answer shows them whole. */
+/**
+ * Turns credentials sent inline into records: the document keeps their ids, this one answer shows
+ * them whole.
+ */
 export const expandInlineCredentials = (draft: Draft, context: OperationContext): Draft => {
   let { document, shown } = draft
   const writes: Write[] = []
@@ -213,7 +224,10 @@ const assertFew = (count: number): void => {
     throw invalidBody(`A client can have at most ${mostCredentials} credentials`)
 }
 
-/** Refuses (400) references to credentials that the client does not have or that are of another type. */
+/**
+ * Refuses (400) references to credentials that the client does not have or that are of another
+ * type.
+ */
 export const assertCredentialsExist = async (
   draft: Draft,
   context: OperationContext,

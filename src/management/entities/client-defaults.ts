@@ -1,4 +1,6 @@
-/** What a new client gets where the caller says nothing (contract §8.1). Pure: from body to body. */
+/**
+ * What a new client gets where the caller says nothing (contract §8.1). Pure: from body to body.
+ */
 import { isJsonObject } from '../../kit/json.ts'
 import type { JsonObject } from '../../kit/json.ts'
 

@@ -1,6 +1,7 @@
 /**
- * Client grants: what a client may ask of an API (contract §8.4). Deleting one stops new tokens and leaves issued ones
- * alive; the operation of our own that also revokes is `operations/own/deauthorize.ts`.
+ * Client grants: what a client may ask of an API (contract §8.4). Deleting one stops new tokens and
+ * leaves issued ones alive; the operation of our own that also revokes is
+ * `operations/own/deauthorize.ts`.
  */
 import { Type } from 'typebox'
 import type { ResourceServer } from '../../domain/resource-server.ts'
@@ -78,7 +79,10 @@ const completeSubject: Rule = (draft) => ({
   document: { subject_type: 'client', ...draft.document },
 })
 
-/** `allow_all_scopes` and `scope` exclude each other; the one that was sent wins over the one that was stored. */
+/**
+ * `allow_all_scopes` and `scope` exclude each other; the one that was sent wins over the one that
+ * was stored.
+ */
 const agreeScopes: Rule = (draft) => {
   const { allow_all_scopes: allowsAll, scope } = draft.body
   if (allowsAll === true && Array.isArray(scope))
@@ -93,7 +97,10 @@ const agreeScopes: Rule = (draft) => {
   }
 }
 
-/** Scopes that users may grant on the Management API, though its list does not hold them (contract §1.9). */
+/**
+ * Scopes that users may grant on the Management API, though its list does not hold them (contract
+ * §1.9).
+ */
 const currentUserScopes = [
   'read:current_user',
   'update:current_user_identities',
@@ -123,8 +130,9 @@ const refuseForeignScopes = async (draft: Draft, context: OperationContext): Pro
 }
 
 /**
- * The same for updates of grants for the client itself. Of a grant for users the wire takes any scope at an update, which
- * gives nothing away: a token never holds a scope that its API does not have.
+ * The same for updates of grants for the client itself. Of a grant for users the wire takes any
+ * scope at an update, which gives nothing away: a token never holds a scope that its API does not
+ * have.
  */
 const refuseForeignScopesOfClient: Rule = (draft, context) =>
   draft.document['subject_type'] === 'user' ? draft : refuseForeignScopes(draft, context)
@@ -135,7 +143,10 @@ const refuseUnknownApi = async (draft: Draft, { stores }: OperationContext): Pro
   return draft
 }
 
-/** Clients that may have grants on ordinary APIs, and third parties not on our own (contract §8.1, 1.7). */
+/**
+ * Clients that may have grants on ordinary APIs, and third parties not on our own (contract §8.1,
+ * 1.7).
+ */
 const refuseUnfitClient = async (draft: Draft, { stores }: OperationContext): Promise<Draft> => {
   const { client_id: clientId, default_for: defaultFor, audience: identifier } = draft.document
   if (defaultFor !== undefined) {
@@ -158,7 +169,10 @@ const refuseUnfitClient = async (draft: Draft, { stores }: OperationContext): Pr
   return draft
 }
 
-/** Unique by client, audience and subject type; the default grant has no client for the database to compare. */
+/**
+ * Unique by client, audience and subject type; the default grant has no client for the database to
+ * compare.
+ */
 const refuseSecond = async (draft: Draft, { stores }: OperationContext): Promise<Draft> => {
   const { client_id: clientId, audience: identifier, subject_type: subjectType } = draft.document
   const [other] = await stores.records('client_grant').list({

@@ -1,4 +1,7 @@
-/** What a client's settings must agree on (contract §8.1). Each rule reads a whole document and throws a 400. */
+/**
+ * What a client's settings must agree on (contract §8.1). Each rule reads a whole document and
+ * throws a 400.
+ */
 import { isJsonObject } from '../../kit/json.ts'
 import type { JsonObject, JsonValue } from '../../kit/json.ts'
 import { invalidBody } from '../errors.ts'

@@ -1,4 +1,7 @@
-/** The client's fields: names, types and limits as on the wire (contract §8.1), descriptions our own. */
+/**
+ * The client's fields: names, types and limits as on the wire (contract §8.1), descriptions our
+ * own.
+ */
 import { Type } from 'typebox'
 import { clientAddons } from './client-addons-schema.ts'
 import { credentialMembersOnCreate, credentialMembersOnUpdate } from './client-credential-schema.ts'

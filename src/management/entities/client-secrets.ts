@@ -24,7 +24,9 @@ export const newSecretValue = (): string => base64urlId(secretBytes)
 export const newestValue = (secrets: readonly ClientSecret[]): string | undefined =>
   secrets[0]?.value
 
-/** Writes for a new secret of a client, with a warning in the log when the caller chose a weak one. */
+/**
+ * Writes for a new secret of a client, with a warning in the log when the caller chose a weak one.
+ */
 export const secretWrites = async (
   clientId: string,
   value: string,
@@ -47,7 +49,10 @@ export const secretWrites = async (
 
 const grantsWithoutIdToken = new Set<unknown>(['client_credentials', 'refresh_token'])
 
-/** Whether a client's ID tokens are signed with its secret, which a tenant of hashes cannot read back (decisions 7, 15). */
+/**
+ * Whether a client's ID tokens are signed with its secret, which a tenant of hashes cannot read
+ * back (decisions 7, 15).
+ */
 export const signsWithSecret = (document: JsonObject): boolean => {
   const { jwt_configuration: configuration, grant_types: types } = document
   const alg = isJsonObject(configuration) ? configuration['alg'] : undefined
@@ -84,7 +89,8 @@ export const replaceSecret = async (draft: Draft, context: OperationContext): Pr
 }
 
 /**
- * Rule for tenants that keep hashes only: HS256 that somebody asked for is refused (400), HS256 by default becomes RS256.
+ * Rule for tenants that keep hashes only: HS256 that somebody asked for is refused (400), HS256 by
+ * default becomes RS256.
  */
 export const avoidUnreadableSecret = async (
   draft: Draft,

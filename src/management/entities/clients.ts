@@ -1,6 +1,7 @@
 /**
- * Clients (contract §8.1). Owns what a client is made of, which caller may see and set which field, and what goes with a
- * client when it is deleted. Secrets, credentials, defaults and rules of the document stand in files of their own.
+ * Clients (contract §8.1). Owns what a client is made of, which caller may see and set which field,
+ * and what goes with a client when it is deleted. Secrets, credentials, defaults and rules of the
+ * document stand in files of their own.
  */
 import { X509Certificate } from 'node:crypto'
 import { Type } from 'typebox'
@@ -96,7 +97,10 @@ const aliases: Rule = (draft) => {
   return { ...draft, document: { ...draft.document, ...changes } }
 }
 
-/** A client without a shared secret signs ID tokens with a key; the algorithm is filled in when nobody named one. */
+/**
+ * A client without a shared secret signs ID tokens with a key; the algorithm is filled in when
+ * nobody named one.
+ */
 const preferAsymmetric: Rule = (draft) => {
   const configuration = draft.document['jwt_configuration']
   const hasMethods = isJsonObject(draft.document['client_authentication_methods'])
@@ -195,7 +199,10 @@ const shownKey = ({ certificatePem, pkcs7Pem }: SigningKeyFacts) => ({
   subject: 'deprecated',
 })
 
-/** Clients as every answer shows them: with the tenant, the newest secret and the tenant's signing key. */
+/**
+ * Clients as every answer shows them: with the tenant, the newest secret and the tenant's signing
+ * key.
+ */
 export const presentClients =
   (signingKeys: SigningKeysPort) =>
   async (
@@ -223,7 +230,10 @@ const refuseGlobal: Rule = (draft) => {
   return draft
 }
 
-/** Grants, secrets and credentials go with the client, and what was issued to it is revoked (decisions 11). */
+/**
+ * Grants, secrets and credentials go with the client, and what was issued to it is revoked
+ * (decisions 11).
+ */
 const removeWhatBelongs = async (draft: Draft, context: OperationContext): Promise<Draft> => {
   const { stores } = context
   const grants = stores.records('client_grant')

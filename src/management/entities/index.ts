@@ -1,4 +1,7 @@
-/** The list of everything that both management faces serve, given what the authorization server lends. */
+/**
+ * The list of everything that both management faces serve, given what the authorization server
+ * lends.
+ */
 import { entityOperations } from '../kernel.ts'
 import type { Operation } from '../operation.ts'
 import { clientCredentialOperations } from '../operations/client-credentials.ts'

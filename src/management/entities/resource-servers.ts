@@ -1,6 +1,7 @@
 /**
- * Resource servers, APIs in the words of users (contract §8.3, decisions 4 and 5). Owns their lifetimes, keys and
- * scopes, the protection of system APIs, and what goes with an API or a scope when it is removed.
+ * Resource servers, APIs in the words of users (contract §8.3, decisions 4 and 5). Owns their
+ * lifetimes, keys and scopes, the protection of system APIs, and what goes with an API or a scope
+ * when it is removed.
  */
 import { Type } from 'typebox'
 import type { StoredRecord, Write } from '../../domain/record.ts'
@@ -56,7 +57,10 @@ const completeSubjects: Rule = (draft) => {
   return { ...draft, document: { ...draft.document, subject_type_authorization: subjects } }
 }
 
-/** Decisions 4: lowering the maximum lowers the lifetime for the web; asking for more than the maximum is refused. */
+/**
+ * Decisions 4: lowering the maximum lowers the lifetime for the web; asking for more than the
+ * maximum is refused.
+ */
 const agreeLifetimes: Rule = (draft) => {
   const maximum = numberOf(draft.document['token_lifetime']) ?? defaultLifetime
   const forWeb = numberOf(draft.document['token_lifetime_for_web']) ?? defaultLifetimeForWeb

@@ -1,4 +1,7 @@
-/** Short words for the schemas of this folder: TypeBox underneath, so that one text gives the type and the JSON Schema. */
+/**
+ * Short words for the schemas of this folder: TypeBox underneath, so that one text gives the type
+ * and the JSON Schema.
+ */
 import { Type } from 'typebox'
 import type { TOptional, TSchema } from 'typebox'
 

@@ -1,4 +1,7 @@
-/** Settings of the tenant (contract §8.9): one document with defaults, stored and shown; protocol code reads what it knows. */
+/**
+ * Settings of the tenant (contract §8.9): one document with defaults, stored and shown; protocol
+ * code reads what it knows.
+ */
 import type { JsonObject, JsonValue } from '../../kit/json.ts'
 import { singleton } from '../entity.ts'
 import type { Draft, Rule, Singleton } from '../entity.ts'

@@ -1,4 +1,7 @@
-/** Credentials of a client (contract §8.2): public keys, certificates and subjects it can prove itself with. */
+/**
+ * Credentials of a client (contract §8.2): public keys, certificates and subjects it can prove
+ * itself with.
+ */
 import { Type } from 'typebox'
 import type { StoredRecord, Write } from '../../domain/record.ts'
 import { isoTime } from '../../kit/clock.ts'
@@ -42,7 +45,10 @@ const requireCredential = async (context: OperationContext): Promise<StoredRecor
   return record
 }
 
-/** Rewriting the client makes two changes of its credentials at once a race that one of them loses and repeats. */
+/**
+ * Rewriting the client makes two changes of its credentials at once a race that one of them loses
+ * and repeats.
+ */
 const touch = (client: StoredRecord, { stores }: OperationContext): Write =>
   stores.records('client').update(client, { document: client.document })
 

@@ -1,4 +1,7 @@
-/** The tenant's signing keys (contract §7.4, 13). How keys are made and chosen is the authorization server's matter. */
+/**
+ * The tenant's signing keys (contract §7.4, 13). How keys are made and chosen is the authorization
+ * server's matter.
+ */
 import { Type } from 'typebox'
 import type { JsonObject } from '../../kit/json.ts'
 import { flag, open, optional, text } from '../entities/schema-parts.ts'

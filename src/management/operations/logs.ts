@@ -100,7 +100,9 @@ const search = async (context: OperationContext): Promise<Result> => {
   return { status: 200, body: { start: offset, limit, length, total: length, logs } }
 }
 
-/** Ascending from a log id on; the next address stands in the Link header, also when nothing is new. */
+/**
+ * Ascending from a log id on; the next address stands in the Link header, also when nothing is new.
+ */
 const readOn = async (context: OperationContext): Promise<Result> => {
   const { query: sent, stores, served, caller } = context
   const from = typeof sent['from'] === 'string' && sent['from'] !== '' ? sent['from'] : undefined

@@ -5,7 +5,10 @@ import type { Operation } from '../operation.ts'
 import type { SigningKeysPort } from '../ports.ts'
 import { requireClient } from './require-client.ts'
 
-/** Replaces all secrets of a client by a new one at once; tokens stay alive (contract §8.1, decisions 11). */
+/**
+ * Replaces all secrets of a client by a new one at once; tokens stay alive (contract §8.1,
+ * decisions 11).
+ */
 export const rotateSecret = ({ signingKeys }: { signingKeys: SigningKeysPort }): Operation => ({
   id: 'post_rotate-secret',
   method: 'POST',

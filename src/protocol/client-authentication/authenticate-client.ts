@@ -1,6 +1,6 @@
 /**
- * Client authentication at every endpoint that takes it (contract §0.9). Owns which methods there are and what a client
- * of a given registration may use; each method's own proof is in its file.
+ * Client authentication at every endpoint that takes it (contract §0.9). Owns which methods there
+ * are and what a client of a given registration may use; each method's own proof is in its file.
  */
 import { isPublic, type Client } from '../../domain/client.ts'
 import type { Clock } from '../../kit/clock.ts'
@@ -20,8 +20,9 @@ export interface AuthenticatedClient {
 export type AuthenticateClient = (request: OAuthRequest) => Promise<AuthenticatedClient>
 
 /**
- * Proves the client of a request. Throws 401 `access_denied` (secret, nothing, unknown client) or 401 `invalid_client`
- * (assertion); every cause of one kind has the same body, and the same work is done for unknown clients.
+ * Proves the client of a request. Throws 401 `access_denied` (secret, nothing, unknown client) or
+ * 401 `invalid_client` (assertion); every cause of one kind has the same body, and the same work is
+ * done for unknown clients.
  */
 export const clientAuthentication =
   ({ clock }: { clock: Clock }): AuthenticateClient =>

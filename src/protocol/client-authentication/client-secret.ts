@@ -2,8 +2,9 @@ import type { Client, ClientSecret, ClientSecretStore } from '../../domain/clien
 import { equalInConstantTime } from '../../kit/hashing.ts'
 
 /**
- * The secret of `client` that equals the presented one, or undefined. Secrets are 256 random bits, so a keyed hash and a
- * constant-time compare suffice. An unknown client costs the same hash, so that time does not tell it from a known one.
+ * The secret of `client` that equals the presented one, or undefined. Secrets are 256 random bits,
+ * so a keyed hash and a constant-time compare suffice. An unknown client costs the same hash, so
+ * that time does not tell it from a known one.
  */
 export const secretThatMatches = (
   store: ClientSecretStore,

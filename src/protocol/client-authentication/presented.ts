@@ -1,4 +1,6 @@
-/** Which client authentication a request presents. Exactly one method may be used (RFC 6749 §2.3). */
+/**
+ * Which client authentication a request presents. Exactly one method may be used (RFC 6749 §2.3).
+ */
 import { invalidRequest, unauthorized } from '../errors.ts'
 import { textParameter, type Parameters } from '../parameters.ts'
 
@@ -19,8 +21,8 @@ export type PresentedAuthentication =
 const longestClientId = 256
 
 /**
- * Reads the one method that a request uses. Throws 401 `access_denied` when there is no client id or Basic is malformed,
- * 400 `invalid_request` when two methods come at once.
+ * Reads the one method that a request uses. Throws 401 `access_denied` when there is no client id
+ * or Basic is malformed, 400 `invalid_request` when two methods come at once.
  */
 export const presentedAuthentication = (
   parameters: Parameters,
@@ -66,7 +68,10 @@ const basicCredentials = (
   return { clientId, secret: formDecode(decoded.slice(colon + 1)) }
 }
 
-/** Decodes one form-encoded value; text that is not form-encoded (many clients send it raw) is taken as it is. */
+/**
+ * Decodes one form-encoded value; text that is not form-encoded (many clients send it raw) is taken
+ * as it is.
+ */
 const formDecode = (text: string): string => {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))

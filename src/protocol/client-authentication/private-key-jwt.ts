@@ -1,4 +1,6 @@
-/** `private_key_jwt`: a client assertion signed with a registered key (RFC 7523 §3, contract §0.9). */
+/**
+ * `private_key_jwt`: a client assertion signed with a registered key (RFC 7523 §3, contract §0.9).
+ */
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { compactVerify, decodeProtectedHeader, errors } from 'jose'
 import type { Client, ClientPublicKey } from '../../domain/client.ts'
@@ -17,8 +19,8 @@ const skew = 10
 type PresentedAssertion = Extract<PresentedAuthentication, { method: 'private_key_jwt' }>
 
 /**
- * Proves a client by its assertion and uses the assertion's `jti` up. Throws 401 `invalid_client` for every failure, with
- * the reason for the log only.
+ * Proves a client by its assertion and uses the assertion's `jti` up. Throws 401 `invalid_client`
+ * for every failure, with the reason for the log only.
  */
 export const provesPrivateKeyJwt = async (proof: {
   request: OAuthRequest

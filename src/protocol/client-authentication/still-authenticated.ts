@@ -3,8 +3,9 @@ import type { OAuthRequest } from '../request.ts'
 import type { AuthenticateClient, AuthenticatedClient } from './authenticate-client.ts'
 
 /**
- * The client of a request that was authenticated a moment ago, as it is now. A secret is proven again; an assertion is good only once,
- * so its client must still hold the key that proved it. Throws 401 like the authentication itself.
+ * The client of a request that was authenticated a moment ago, as it is now. A secret is proven
+ * again; an assertion is good only once, so its client must still hold the key that proved it.
+ * Throws 401 like the authentication itself.
  */
 export const stillAuthenticated = async (
   request: OAuthRequest,

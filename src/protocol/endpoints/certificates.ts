@@ -1,4 +1,7 @@
-/** The certificate of the key that signs now, in the forms that people and other software import (contract §7.3). */
+/**
+ * The certificate of the key that signs now, in the forms that people and other software import
+ * (contract §7.3).
+ */
 import type { SigningKey } from '../../domain/signing-key.ts'
 import { certificateHash } from '../../kit/certificate.ts'
 import { fromPem } from '../../kit/der.ts'

@@ -1,6 +1,7 @@
 /**
- * `/.well-known/openid-configuration` and its alias (OpenID Connect Discovery 1.0 §3, RFC 8414, contract §7.2). Lists exactly what is
- * served: until people can sign in there is no `authorization_endpoint` and no response type (decisions 33).
+ * `/.well-known/openid-configuration` and its alias (OpenID Connect Discovery 1.0 §3, RFC 8414,
+ * contract §7.2). Lists exactly what is served: until people can sign in there is no
+ * `authorization_endpoint` and no response type (decisions 33).
  */
 import type { TenantStores } from '../../domain/storage.ts'
 import type { ServedTenant } from '../../domain/tenant.ts'

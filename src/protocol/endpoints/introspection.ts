@@ -1,4 +1,7 @@
-/** `POST /oauth/introspect` (RFC 7662, decisions 12): answered only to a token's client, its API and the tenant's administrators. */
+/**
+ * `POST /oauth/introspect` (RFC 7662, decisions 12): answered only to a token's client, its API and
+ * the tenant's administrators.
+ */
 import type { Client } from '../../domain/client.ts'
 import { isPublic } from '../../domain/client.ts'
 import type { JsonObject } from '../../kit/json.ts'
@@ -19,15 +22,19 @@ export interface IntrospectionParts {
   readonly authenticateClient: AuthenticateClient
   readonly verifyAccessToken: VerifyAccessToken
   readonly limits: TokenLimits
-  /** True when the bearer value is a Management API token with `read:tokens`; throws its refusal otherwise. */
+  /**
+   * True when the bearer value is a Management API token with `read:tokens`; throws its refusal
+   * otherwise.
+   */
   readonly mayReadTokens: (authorization: string, request: OAuthRequest) => Promise<boolean>
 }
 
 const inactive: JsonObject = { active: false }
 
 /**
- * The token's members, or `{active:false}` for a token that is unknown, expired, revoked or not the caller's business; the caller
- * cannot tell which (RFC 7662 §2.2). Throws 401 for a public client or failed authentication.
+ * The token's members, or `{active:false}` for a token that is unknown, expired, revoked or not the
+ * caller's business; the caller cannot tell which (RFC 7662 §2.2). Throws 401 for a public client
+ * or failed authentication.
  */
 export const introspectionEndpoint =
   (parts: IntrospectionParts): IntrospectionEndpoint =>

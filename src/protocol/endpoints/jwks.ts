@@ -14,7 +14,10 @@ export interface PublicAnswer {
 
 export type PublicDocument = (stores: TenantStores) => Promise<PublicAnswer>
 
-/** Keys are announced for as long before they sign; a stale set is better than none while we are away. */
+/**
+ * Keys are announced for as long before they sign; a stale set is better than none while we are
+ * away.
+ */
 export const keySetHeaders = {
   'cache-control': `public, max-age=${String(keySetMaxAgeSeconds)}, stale-while-revalidate=15, stale-if-error=86400`,
   'access-control-allow-origin': '*',

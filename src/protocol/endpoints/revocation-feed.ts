@@ -1,6 +1,6 @@
 /**
- * The revocation feed (decisions 13): what is revoked, as a JWS that APIs poll and match by themselves. Rule values are hashed, so
- * that a public document names no client, user or API.
+ * The revocation feed (decisions 13): what is revoked, as a JWS that APIs poll and match by
+ * themselves. Rule values are hashed, so that a public document names no client, user or API.
  */
 import { buildFeed, feedType } from '@latchkey/verifier'
 import { AlreadyExists, VersionRace } from '../../domain/record.ts'
@@ -17,8 +17,9 @@ export interface FeedContext {
 
 export interface RevocationFeed {
   /**
-   * The feed as it is now. `since` asks for what changed after that `seq` only; a `since` that is not behind is answered whole. `seq`
-   * is known before anything is signed, so that an unchanged feed costs no signature.
+   * The feed as it is now. `since` asks for what changed after that `seq` only; a `since` that is
+   * not behind is answered whole. `seq` is known before anything is signed, so that an unchanged
+   * feed costs no signature.
    */
   current(
     context: FeedContext,

@@ -26,8 +26,9 @@ export interface RevocationParts {
 }
 
 /**
- * Revokes an access token that was issued to the authenticated client; durable before it returns. Any other token changes
- * nothing and is no error (RFC 7009 §2.2). Throws 401 `invalid_client`, 400 `invalid_request` for a missing token.
+ * Revokes an access token that was issued to the authenticated client; durable before it returns.
+ * Any other token changes nothing and is no error (RFC 7009 §2.2). Throws 401 `invalid_client`, 400
+ * `invalid_request` for a missing token.
  */
 export const revocationEndpoint =
   (parts: RevocationParts): RevocationEndpoint =>
@@ -58,7 +59,10 @@ export const revocationEndpoint =
     ])
   }
 
-/** Here, other than at the token endpoint, failed authentication is `invalid_client` (contract §3.9). */
+/**
+ * Here, other than at the token endpoint, failed authentication is `invalid_client` (contract
+ * §3.9).
+ */
 const authenticateForRevocation = async (
   { authenticateClient, limits }: RevocationParts,
   request: OAuthRequest,

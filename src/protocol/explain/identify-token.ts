@@ -7,8 +7,8 @@ import {
 import { hasForeignId } from '../foreign-id.ts'
 
 /**
- * Facts of a token that this tenant signed and that is neither expired nor revoked; undefined for any other text, and for a token that
- * bears the id of another's.
+ * Facts of a token that this tenant signed and that is neither expired nor revoked; undefined for
+ * any other text, and for a token that bears the id of another's.
  */
 export const identifyToken =
   ({ verifyAccessToken }: { verifyAccessToken: VerifyAccessToken }) =>

@@ -1,4 +1,7 @@
-/** What a token is, whether it is good now, and why it was issued as it was. For administrators (`read:tokens`). */
+/**
+ * What a token is, whether it is good now, and why it was issued as it was. For administrators
+ * (`read:tokens`).
+ */
 import { tokenId } from '@latchkey/verifier'
 import { isJsonObject, type JsonObject } from '../../kit/json.ts'
 import {
@@ -11,8 +14,9 @@ import {
 export type InspectToken = (token: string, context: VerificationContext) => Promise<JsonObject>
 
 /**
- * `{format, token_id, status, fault?, header, claims, issue}`: `status` is active, expired, revoked or invalid; `issue` is the log's
- * entry of the issue, null when the log no longer holds it or never did. Never throws for a strange token: that is an answer too.
+ * `{format, token_id, status, fault?, header, claims, issue}`: `status` is active, expired, revoked
+ * or invalid; `issue` is the log's entry of the issue, null when the log no longer holds it or
+ * never did. Never throws for a strange token: that is an answer too.
  */
 export const tokenInspection =
   ({ verifyAccessToken }: { verifyAccessToken: VerifyAccessToken }): InspectToken =>

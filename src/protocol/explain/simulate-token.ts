@@ -1,4 +1,7 @@
-/** What would be issued, and why, by the same decisions that issue: nothing is signed, stored or counted. */
+/**
+ * What would be issued, and why, by the same decisions that issue: nothing is signed, stored or
+ * counted.
+ */
 import type { JsonObject, JsonValue } from '../../kit/json.ts'
 import { OAuthError } from '../errors.ts'
 import { decisionDetails } from '../issuance/explanation.ts'
@@ -22,8 +25,9 @@ export type SimulateToken = (
 ) => Promise<JsonObject>
 
 /**
- * `{issued: true, audience, scope, expires_in, …}` or `{issued: false, status, error, error_description}`, exactly as the token endpoint
- * would answer, with the decision as far as it went; undefined members are left out. An unknown client is refused like at the endpoint.
+ * `{issued: true, audience, scope, expires_in, …}` or `{issued: false, status, error,
+ * error_description}`, exactly as the token endpoint would answer, with the decision as far as it
+ * went; undefined members are left out. An unknown client is refused like at the endpoint.
  */
 export const tokenSimulation =
   ({ grant }: { grant: Grant }): SimulateToken =>

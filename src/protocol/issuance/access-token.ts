@@ -37,7 +37,10 @@ export interface IssuedAccessToken {
   readonly entry: IssuedToken
 }
 
-/** Throws `BeingRevoked` when a revocation covers what would be issued; the caller waits and judges the request anew. */
+/**
+ * Throws `BeingRevoked` when a revocation covers what would be issued; the caller waits and judges
+ * the request anew.
+ */
 export type IssueAccessToken = (request: AccessTokenRequest) => Promise<IssuedAccessToken>
 
 export const accessTokenIssuance =
@@ -48,7 +51,8 @@ export const accessTokenIssuance =
     const until = await revocations.coveredUntil(factsOf(request, { id: '', issuedAt }))
     if (until !== undefined) throw new BeingRevoked((until + 1) * 1000)
     const issued = await issueAt(issuedAt, request, sign)
-    // Equal tokens of one second share an id: when it was revoked within this very second, the next one gives another.
+    // Equal tokens of one second share an id: when it was revoked within this very second, the next
+    // one gives another.
     if (await revocations.isRevoked(factsOf(request, issued.entry)))
       throw new BeingRevoked((nowSeconds(clock) + 1) * 1000)
     return issued

@@ -1,4 +1,7 @@
-/** `details` of an issue event: what inspect and the token list say of a token afterwards (decisions 31). */
+/**
+ * `details` of an issue event: what inspect and the token list say of a token afterwards (decisions
+ * 31).
+ */
 import type { JsonObject } from '../../kit/json.ts'
 import { scopeDetails } from '../token/granted-scopes.ts'
 import type { ClientCredentialsDecision } from '../token/decide-client-credentials.ts'

@@ -1,7 +1,8 @@
 /**
- * A Management API token made by hand (decisions 6): of the seeded client `API Explorer Application`, with a note and its maker
- * on record, durable before it is handed out. The maker stands in the token's `act` claim (RFC 8693 §4.1), so that whatever revokes
- * the maker's token also ends what it made.
+ * A Management API token made by hand (decisions 6): of the seeded client `API Explorer
+ * Application`, with a note and its maker on record, durable before it is handed out. The maker
+ * stands in the token's `act` claim (RFC 8693 §4.1), so that whatever revokes the maker's token
+ * also ends what it made.
  */
 import {
   decideLifetime,
@@ -54,7 +55,10 @@ export interface HandMadeTokens {
   issue(request: HandMadeRequest): Promise<HandMadeToken>
 }
 
-/** `issue` throws when the seeded client was deleted, which the caller rules out by `clientId`, or the system API is missing. */
+/**
+ * `issue` throws when the seeded client was deleted, which the caller rules out by `clientId`, or
+ * the system API is missing.
+ */
 export const handMadeTokens = (parts: {
   issue: IssueAccessToken
   clock: Clock
@@ -77,7 +81,8 @@ const make = async (
     tenant: typeof policy === 'number' ? policy : undefined,
     // Its own expiry takes the API's place: it was chosen by hand (contract §1.8).
     api: request.expiresIn ?? api.tokenLifetime,
-    // A rule that ends the maker's token is kept for as long after its issue: what it made may not outlive that.
+    // A rule that ends the maker's token is kept for as long after its issue: what it made may not
+    // outlive that.
     client:
       maker.issuedAt === undefined
         ? undefined

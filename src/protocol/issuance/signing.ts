@@ -1,4 +1,7 @@
-/** Which key signs what: access tokens by their API's algorithm, our own documents by the tenant's current RS256 key. */
+/**
+ * Which key signs what: access tokens by their API's algorithm, our own documents by the tenant's
+ * current RS256 key.
+ */
 import type { ResourceServer } from '../../domain/resource-server.ts'
 import type { SigningKey } from '../../domain/signing-key.ts'
 import type { TenantStores } from '../../domain/storage.ts'
@@ -21,7 +24,10 @@ export type SignAccessToken = (unsigned: {
   readonly claims: JsonObject
 }) => Promise<Signed>
 
-/** Signs by the API's `signing_alg`: HS256 with its own secret, the others with the tenant's key (contract §1.3). */
+/**
+ * Signs by the API's `signing_alg`: HS256 with its own secret, the others with the tenant's key
+ * (contract §1.3).
+ */
 export const accessTokenSigning =
   ({ currentKey }: { currentKey: CurrentKey }): SignAccessToken =>
   async ({ stores, api, typ, claims }) => {

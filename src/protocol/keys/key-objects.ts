@@ -1,4 +1,7 @@
-/** Parsed keys, kept because parsing costs more than an ECDSA signature. By kid, which is random and never used twice. */
+/**
+ * Parsed keys, kept because parsing costs more than an ECDSA signature. By kid, which is random and
+ * never used twice.
+ */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import type { SigningKey } from '../../domain/signing-key.ts'
 

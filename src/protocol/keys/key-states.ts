@@ -1,4 +1,7 @@
-/** Pure rules about a tenant's keys: which are good now, in which order they are shown, and when one is too young. */
+/**
+ * Pure rules about a tenant's keys: which are good now, in which order they are shown, and when one
+ * is too young.
+ */
 import { longestLifetimeSeconds } from '../../domain/lifetime.ts'
 import type { SigningKey } from '../../domain/signing-key.ts'
 import { isoTime } from '../../kit/clock.ts'
@@ -6,13 +9,19 @@ import { isoTime } from '../../kit/clock.ts'
 /** How long others may cache our key set: a key is announced at least as long before it signs. */
 export const keySetMaxAgeSeconds = 15
 
-/** When the last token that a previous key can have signed expires, in milliseconds; undefined while it may still sign. */
+/**
+ * When the last token that a previous key can have signed expires, in milliseconds; undefined while
+ * it may still sign.
+ */
 const lastTokenEnds = (key: SigningKey): number | undefined =>
   key.currentUntil === undefined
     ? undefined
     : Date.parse(key.currentUntil) + longestLifetimeSeconds * 1000
 
-/** The key as it is at `now` (milliseconds): a previous one whose last token has expired counts as revoked (decisions 33). */
+/**
+ * The key as it is at `now` (milliseconds): a previous one whose last token has expired counts as
+ * revoked (decisions 33).
+ */
 export const keyAsOf = (key: SigningKey, now: number): SigningKey => {
   const end = key.state === 'previous' ? lastTokenEnds(key) : undefined
   return end === undefined || now < end

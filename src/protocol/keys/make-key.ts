@@ -21,7 +21,10 @@ export interface NewKey {
   readonly now: number
 }
 
-/** RSA of 2048 bits or EC P-256, made off the event loop, with a self-signed certificate of ten years (contract §7.4). */
+/**
+ * RSA of 2048 bits or EC P-256, made off the event loop, with a self-signed certificate of ten
+ * years (contract §7.4).
+ */
 export const makeSigningKey = async ({ alg, state, host, now }: NewKey): Promise<SigningKey> => {
   const keys: KeyPair =
     alg === 'RS256'

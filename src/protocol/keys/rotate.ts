@@ -1,4 +1,7 @@
-/** Moves a tenant's keys on: by hand, on schedule, and out of the key set when nothing they signed is left (decisions 33). */
+/**
+ * Moves a tenant's keys on: by hand, on schedule, and out of the key set when nothing they signed
+ * is left (decisions 33).
+ */
 import { retryVersionRace, VersionRace, type Write } from '../../domain/record.ts'
 import { readSettings } from '../../domain/settings.ts'
 import type { SigningKey } from '../../domain/signing-key.ts'
@@ -31,8 +34,9 @@ export class RotationTooSoon extends Error {
 
 export interface KeyRotation {
   /**
-   * Plans to make next current, current previous and a new next, of RS256 and of ES256 where it exists; `key` is the new RS256
-   * current. The commit throws `VersionRace` when another rotation came first. Throws `RotationTooSoon`.
+   * Plans to make next current, current previous and a new next, of RS256 and of ES256 where it
+   * exists; `key` is the new RS256 current. The commit throws `VersionRace` when another rotation
+   * came first. Throws `RotationTooSoon`.
    */
   plan(stores: TenantStores): Promise<KeyChange>
   /** The same, written. Of several at once one wins; the others throw `RotationTooSoon`. */
@@ -41,7 +45,10 @@ export interface KeyRotation {
   planRevocation(stores: TenantStores, kid: string): Promise<KeyChange | 'unknown' | 'not_previous'>
   /** The same, written; answers the revoked key. */
   revoke(stores: TenantStores, kid: string): Promise<SigningKey | 'unknown' | 'not_previous'>
-  /** What is due: missing keys, the scheduled rotation, unused EC keys, keys whose last token has expired. */
+  /**
+   * What is due: missing keys, the scheduled rotation, unused EC keys, keys whose last token has
+   * expired.
+   */
   tend(stores: TenantStores): Promise<Tended>
 }
 
@@ -135,7 +142,10 @@ const planRotationOf = async (
   }
 }
 
-/** The stored keys of one algorithm and state, newest first. More than one only after two nodes started at once. */
+/**
+ * The stored keys of one algorithm and state, newest first. More than one only after two nodes
+ * started at once.
+ */
 const keysOf = async (
   stores: TenantStores,
   alg: KeyAlgorithm,
@@ -143,7 +153,10 @@ const keysOf = async (
 ): Promise<SigningKey[]> =>
   (await stores.signingKeys.list()).filter((key) => key.alg === alg && key.state === state)
 
-/** Rotates when the tenant's setting says so; another node's rotation, or a next key that is too young, is as good. */
+/**
+ * Rotates when the tenant's setting says so; another node's rotation, or a next key that is too
+ * young, is as good.
+ */
 const rotateWhenDue = async (
   stores: TenantStores,
   { clock, plan }: { clock: Clock; plan: KeyRotation['plan'] },
@@ -160,7 +173,10 @@ const rotateWhenDue = async (
   }
 }
 
-/** An EC key that no API uses stops signing; it leaves the key set when its last token has expired (decisions 5). */
+/**
+ * An EC key that no API uses stops signing; it leaves the key set when its last token has expired
+ * (decisions 5).
+ */
 const retireUnusedEs256 = async (stores: TenantStores, now: number): Promise<void> => {
   const currents = await keysOf(stores, 'ES256', 'current')
   const nexts = await keysOf(stores, 'ES256', 'next')
@@ -185,7 +201,10 @@ const someApiSignsEs256 = async (stores: TenantStores): Promise<boolean> => {
   }
 }
 
-/** Writes down that keys are revoked whose last token has expired, and forgets those revoked long ago. */
+/**
+ * Writes down that keys are revoked whose last token has expired, and forgets those revoked long
+ * ago.
+ */
 const retireExpired = async (stores: TenantStores, now: number): Promise<string[]> => {
   const keys = await stores.signingKeys.list()
   const retired = keys.filter(

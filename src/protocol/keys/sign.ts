@@ -1,4 +1,7 @@
-/** Signs compact JWTs (RFC 7515 §7.1). The hot path: one signature in the thread pool and next to nothing beside it. */
+/**
+ * Signs compact JWTs (RFC 7515 §7.1). The hot path: one signature in the thread pool and next to
+ * nothing beside it.
+ */
 import { createHmac, sign } from 'node:crypto'
 import type { SigningKey } from '../../domain/signing-key.ts'
 import type { JsonObject } from '../../kit/json.ts'
@@ -11,7 +14,10 @@ export interface JwtHeader {
   readonly kid: string
 }
 
-/** Signs with a tenant's key. `header.alg` must be one that the kind of key serves; throws for any other. */
+/**
+ * Signs with a tenant's key. `header.alg` must be one that the kind of key serves; throws for any
+ * other.
+ */
 export const signJwt = (unsigned: {
   readonly header: JwtHeader
   readonly payload: JsonObject

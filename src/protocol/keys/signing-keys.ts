@@ -1,7 +1,8 @@
 /**
- * A tenant's asymmetric keys (contract §7.3, 7.4): made here, announced as `next`, signing as `current`, verifying as `previous`,
- * then revoked. This file makes keys and says which one signs and which are published; `rotate.ts` moves them on, `sign.ts` and
- * `verify.ts` use them, `describe.ts` shows them. Where they are kept is the store's concern.
+ * A tenant's asymmetric keys (contract §7.3, 7.4): made here, announced as `next`, signing as
+ * `current`, verifying as `previous`, then revoked. This file makes keys and says which one signs
+ * and which are published; `rotate.ts` moves them on, `sign.ts` and `verify.ts` use them,
+ * `describe.ts` shows them. Where they are kept is the store's concern.
  */
 import type { Write } from '../../domain/record.ts'
 import type { SigningKey } from '../../domain/signing-key.ts'
@@ -17,15 +18,18 @@ export interface SigningKeys {
   /** Makes the RS256 keys that are missing: a current and a next one at first start. */
   ensure(stores: TenantStores): Promise<void>
   /**
-   * The key that signs now. Throws 503 with `Retry-After` while an EC key is younger than others may cache the key set
-   * (decisions 5); one that is missing is made.
+   * The key that signs now. Throws 503 with `Retry-After` while an EC key is younger than others
+   * may cache the key set (decisions 5); one that is missing is made.
    */
   current(stores: TenantStores, alg: KeyAlgorithm): Promise<SigningKey>
   /** What the key set lists: RSA current, next, previous, then EC. */
   published(stores: TenantStores): Promise<SigningKey[]>
   /** Whether an EC key is published now. */
   publishesEs256(stores: TenantStores): Promise<boolean>
-  /** Writes that make the EC keys which are missing, for the commit in which the first API takes ES256. */
+  /**
+   * Writes that make the EC keys which are missing, for the commit in which the first API takes
+   * ES256.
+   */
   prepareEs256(stores: TenantStores): Promise<Write[]>
   /** Makes the EC keys which are missing. */
   requireEs256(stores: TenantStores): Promise<void>
@@ -35,7 +39,9 @@ export const signingKeys = ({ clock }: { clock: Clock }): SigningKeys => {
   const inFlight = new Map<string, Promise<void>>()
   const prepare = async (stores: TenantStores, alg: KeyAlgorithm): Promise<Write[]> =>
     (await makeMissing(stores, alg, clock)).map((key) => stores.signingKeys.insert(key))
-  /** One at a time for each tenant and algorithm, so that a burst of first requests makes one pair. */
+  /**
+   * One at a time for each tenant and algorithm, so that a burst of first requests makes one pair.
+   */
   const complete = (stores: TenantStores, alg: KeyAlgorithm): Promise<void> => {
     const name = `${stores.tenant.id} ${alg}`
     const known = inFlight.get(name)
@@ -67,7 +73,10 @@ export const signingKeys = ({ clock }: { clock: Clock }): SigningKeys => {
   }
 }
 
-/** The newest one: two nodes that start at once may both make a pair, and the next rotation drops the second. */
+/**
+ * The newest one: two nodes that start at once may both make a pair, and the next rotation drops
+ * the second.
+ */
 const storedCurrent = async (
   stores: TenantStores,
   alg: KeyAlgorithm,

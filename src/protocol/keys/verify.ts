@@ -1,6 +1,7 @@
 /**
- * Verifies JWTs for our own endpoints: form, signature, issuer, time. The key comes from the tenant's own keys in memory and from
- * nowhere else: `jku`, `x5u`, `jwk` and `x5c` in a header mean nothing here.
+ * Verifies JWTs for our own endpoints: form, signature, issuer, time. The key comes from the
+ * tenant's own keys in memory and from nowhere else: `jku`, `x5u`, `jwk` and `x5c` in a header mean
+ * nothing here.
  */
 import { createHmac, timingSafeEqual, verify } from 'node:crypto'
 import type { TenantStores } from '../../domain/storage.ts'
@@ -21,7 +22,10 @@ interface ParsedJwt {
   readonly signature: Buffer
 }
 
-/** Throws `TokenRefused`: malformed, unknown_key, bad_signature, wrong_issuer or expired, in this order. */
+/**
+ * Throws `TokenRefused`: malformed, unknown_key, bad_signature, wrong_issuer or expired, in this
+ * order.
+ */
 export const jwtVerification =
   ({ clock }: { clock: Clock }): VerifyJwt =>
   async (token, { served, stores }) => {
@@ -36,7 +40,10 @@ export const jwtVerification =
     return { header, claims, signingInput }
   }
 
-/** Strict: three parts, each in the one spelling that base64url has for its bytes, two of them JSON objects in UTF-8. */
+/**
+ * Strict: three parts, each in the one spelling that base64url has for its bytes, two of them JSON
+ * objects in UTF-8.
+ */
 const parseJwt = (token: string): ParsedJwt => {
   const parts = token.length > longestToken ? [] : token.split('.', 4)
   const [header, claims, signature] = parts.map(canonicalBytes)
@@ -93,8 +100,8 @@ const assertSignedWithKey = async (
 }
 
 /**
- * HS256 with the secret of the one API that the token is for. Whoever runs that API knows the secret, so such a token proves
- * nothing to anybody else: a second audience is refused.
+ * HS256 with the secret of the one API that the token is for. Whoever runs that API knows the
+ * secret, so such a token proves nothing to anybody else: a second audience is refused.
  */
 const assertSignedWithSecret = async (
   { claims, signingInput, signature }: ParsedJwt,

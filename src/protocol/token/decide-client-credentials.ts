@@ -1,6 +1,6 @@
 /**
- * What a client would get for itself: API, client grant, scopes, lifetime. Only decides; so that issuing (the grant) and
- * explaining (simulate) can never disagree.
+ * What a client would get for itself: API, client grant, scopes, lifetime. Only decides; so that
+ * issuing (the grant) and explaining (simulate) can never disagree.
  */
 import type { Client } from '../../domain/client.ts'
 import type { ClientGrant } from '../../domain/client-grant.ts'
@@ -22,12 +22,17 @@ export interface ClientCredentialsDecision {
   readonly api: ResourceServer
   readonly grant: ClientGrant
   readonly scopes: ScopeDecision
-  /** The `permissions` claim: with RBAC and an `_authz` dialect the granted scopes, else none (contract §1.6). */
+  /**
+   * The `permissions` claim: with RBAC and an `_authz` dialect the granted scopes, else none
+   * (contract §1.6).
+   */
   readonly permissions: readonly string[] | undefined
   readonly lifetime: LifetimeDecision
 }
 
-/** Decides in the contract's order (§4.1, 4.3). Throws the refusal that the token endpoint answers. */
+/**
+ * Decides in the contract's order (§4.1, 4.3). Throws the refusal that the token endpoint answers.
+ */
 export const decideClientCredentials = async (
   request: OAuthRequest,
   client: Client,
@@ -82,7 +87,9 @@ const tenantCap = async (stores: TenantStores): Promise<number | undefined> => {
   return typeof cap === 'number' ? cap : undefined
 }
 
-/** A strict third-party client's own token lifetime counts as a cap of the client (contract §1.8). */
+/**
+ * A strict third-party client's own token lifetime counts as a cap of the client (contract §1.8).
+ */
 const clientCap = (client: Client): number | undefined => {
   const caps: number[] = client.maxLifetime === undefined ? [] : [client.maxLifetime]
   const configuration = client.document['jwt_configuration']

@@ -1,7 +1,8 @@
 /**
- * `POST /oauth/token` (RFC 6749 §3.2, contract §4.1). Owns the order of the shared steps: grant type present → known →
- * client authenticated → grant enabled for the client → the grant's own checks → issue. What a grant checks and
- * issues is in `grants/`, how a client proves itself in `../client-authentication/`.
+ * `POST /oauth/token` (RFC 6749 §3.2, contract §4.1). Owns the order of the shared steps: grant
+ * type present → known → client authenticated → grant enabled for the client → the grant's own
+ * checks → issue. What a grant checks and issues is in `grants/`, how a client proves itself in
+ * `../client-authentication/`.
  */
 import { isPublic, type Client } from '../../domain/client.ts'
 import type { Clock } from '../../kit/clock.ts'
@@ -37,7 +38,10 @@ export interface TokenEndpointParts {
   readonly failures: FailureLog
 }
 
-/** Builds the endpoint. The answer is the token response's body; refusals are thrown as `OAuthError`. */
+/**
+ * Builds the endpoint. The answer is the token response's body; refusals are thrown as
+ * `OAuthError`.
+ */
 export const tokenEndpoint = (parts: TokenEndpointParts): TokenEndpoint => {
   const byType = new Map(parts.grants.map((grant) => [grant.grantType, grant]))
   return async (request) => {

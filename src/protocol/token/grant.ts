@@ -1,4 +1,7 @@
-/** What a grant type is to the token endpoint: the pipeline owns every shared step, a grant only its own. */
+/**
+ * What a grant type is to the token endpoint: the pipeline owns every shared step, a grant only its
+ * own.
+ */
 import type { AuthenticatedClient } from '../client-authentication/authenticate-client.ts'
 import type { OAuthRequest } from '../request.ts'
 

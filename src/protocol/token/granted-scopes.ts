@@ -7,7 +7,10 @@ export interface ScopeDecision {
   /** Undefined when the request named none. */
   readonly requested: readonly string[] | undefined
   readonly granted: readonly string[]
-  /** Each scope that was asked for or could have been and is not granted, with the gate that held it back. */
+  /**
+   * Each scope that was asked for or could have been and is not granted, with the gate that held it
+   * back.
+   */
   readonly leftOut: readonly {
     readonly scope: string
     readonly gate: ScopeGate
@@ -18,7 +21,10 @@ export interface ScopeDecision {
 /** `api`: the API does not define it. `client_grant`: the grant does not allow it. */
 export type ScopeGate = 'api' | 'client_grant'
 
-/** Requested → defined by the API → allowed by the client grant. Without a request, all that the grant allows. */
+/**
+ * Requested → defined by the API → allowed by the client grant. Without a request, all that the
+ * grant allows.
+ */
 export const decideScopes = (
   requested: readonly string[] | undefined,
   api: ResourceServer,
@@ -71,7 +77,10 @@ const defined = new WeakMap<
   { readonly of: readonly string[]; readonly left: readonly string[] }
 >()
 
-/** Scopes of the grant that its API has: one that the API lost is granted to nobody, whatever the grant still says. */
+/**
+ * Scopes of the grant that its API has: one that the API lost is granted to nobody, whatever the
+ * grant still says.
+ */
 const stillDefined = (granted: readonly string[], of: readonly string[]): readonly string[] => {
   const known = defined.get(granted)
   if (known?.of === of) return known.left

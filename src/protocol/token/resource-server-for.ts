@@ -1,4 +1,7 @@
-/** Which API a token is asked for, and by which client grant: fails closed at every step (contract §1.1, 1.7). */
+/**
+ * Which API a token is asked for, and by which client grant: fails closed at every step (contract
+ * §1.1, 1.7).
+ */
 import type { Client } from '../../domain/client.ts'
 import type { ClientGrant } from '../../domain/client-grant.ts'
 import type { ResourceServer } from '../../domain/resource-server.ts'
@@ -10,8 +13,9 @@ import type { OAuthRequest } from '../request.ts'
 const longestAudience = 600
 
 /**
- * The API that the request names by `audience`, by `resource` (RFC 8707, where the tenant reads it) or by the tenant's default
- * audience. Throws 403 `access_denied` when none is named or none has that identifier.
+ * The API that the request names by `audience`, by `resource` (RFC 8707, where the tenant reads it)
+ * or by the tenant's default audience. Throws 403 `access_denied` when none is named or none has
+ * that identifier.
  */
 export const requestedResourceServer = async (
   request: OAuthRequest,
@@ -45,7 +49,10 @@ const requestedAudience = (request: OAuthRequest, settings: JsonObject): string 
   return typeof fallback === 'string' && fallback !== '' ? fallback : undefined
 }
 
-/** The client grant under which `client` itself may call `api`. Throws 403 `access_denied` when there is none. */
+/**
+ * The client grant under which `client` itself may call `api`. Throws 403 `access_denied` when
+ * there is none.
+ */
 export const clientGrantFor = async (
   request: OAuthRequest,
   client: Client,

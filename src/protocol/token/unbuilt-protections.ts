@@ -1,6 +1,7 @@
 /**
- * Settings that are stored and shown but demand a protection that is not built yet. Fail closed: the token requests that such a
- * setting governs are refused and the refusal names it (decisions 18). A row goes when its protection is built.
+ * Settings that are stored and shown but demand a protection that is not built yet. Fail closed:
+ * the token requests that such a setting governs are refused and the refusal names it (decisions
+ * 18). A row goes when its protection is built.
  */
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kit/json.ts'
 import { OAuthError } from '../errors.ts'

@@ -18,7 +18,10 @@ const signingKey = (kid: string, state: SigningKey['state'], createdAt: string):
   revokedAt: undefined,
 })
 
-/** What the protocol reads: clients with secrets and keys, grants, signing keys, assertions, counters. */
+/**
+ * What the protocol reads: clients with secrets and keys, grants, signing keys, assertions,
+ * counters.
+ */
 export const clientSentences: Sentence[] = [
   {
     title: 'a client carries its secrets newest first, opened, and obeys each commit at once',

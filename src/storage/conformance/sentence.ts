@@ -1,5 +1,6 @@
 /**
- * What every database must hold, as sentences with a check each. Knows no test framework: `check` throws what it finds wrong.
+ * What every database must hold, as sentences with a check each. Knows no test framework: `check`
+ * throws what it finds wrong.
  */
 import type { Storage, TenantStores } from '../../domain/storage.ts'
 import type { Clock } from '../../kit/clock.ts'

@@ -1,4 +1,7 @@
-/** PostgreSQL by pg: a pool for requests and one connection of its own to watch what other nodes write. */
+/**
+ * PostgreSQL by pg: a pool for requests and one connection of its own to watch what other nodes
+ * write.
+ */
 import {
   DummyDriver,
   Kysely,
@@ -84,7 +87,10 @@ const builder = (): Kysely<Tables> =>
     },
   })
 
-/** Connects, but after a failure not again before a pause that doubles: requests fail at once instead of piling up. */
+/**
+ * Connects, but after a failure not again before a pause that doubles: requests fail at once
+ * instead of piling up.
+ */
 const backingOff = <Connection>(
   connect: () => Promise<Connection>,
 ): (() => Promise<Connection>) => {
@@ -109,7 +115,9 @@ const backingOff = <Connection>(
 const away = (cause: unknown): DatabaseAway =>
   new DatabaseAway('The database cannot be reached.', { cause })
 
-/** Lends a connection to `use`; one that broke is thrown away and its fault told as `DatabaseAway`. */
+/**
+ * Lends a connection to `use`; one that broke is thrown away and its fault told as `DatabaseAway`.
+ */
 const connectionUser =
   (connect: () => Promise<PoolClient>) =>
   async <Result>(use: (client: PoolClient) => Promise<Result>): Promise<Result> => {
@@ -131,7 +139,10 @@ const connectionUser =
     }
   }
 
-/** Faults of the connection or of a server that goes down; a fault of the statement has a code of another class. */
+/**
+ * Faults of the connection or of a server that goes down; a fault of the statement has a code of
+ * another class.
+ */
 const isConnectionFault = (error: unknown): boolean => {
   if (!(error instanceof Error) || error instanceof AlreadyExists) return false
   const { code } = error as { code?: unknown }

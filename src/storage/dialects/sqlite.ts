@@ -57,11 +57,13 @@ const connect = (path: string): Connection => {
     'synchronous = FULL',
     'foreign_keys = ON',
     'case_sensitive_like = ON',
-    // 8 MB of pages: what is asked often stands in our own caches, and each of two connections has its own.
+    // 8 MB of pages: what is asked often stands in our own caches, and each of two connections has
+    // its own.
     'cache_size = -8000',
     // 16 MB: pages that are written again and again go to the database file once.
     'wal_autocheckpoint = 4000',
-    // Indexes of the log are written at random places: fewer, larger checkpoints write each page less often.
+    // Indexes of the log are written at random places: fewer, larger checkpoints write each page
+    // less often.
     'wal_autocheckpoint = 4000',
   ])
     connection.pragma(pragma)
@@ -80,7 +82,10 @@ const builder = (): Kysely<Tables> =>
 
 type Prepare = (sql: string) => BetterSqlite.Statement<unknown[]>
 
-/** Prepared statements by their text; lists of varying length make many texts, so the cache is emptied when full. */
+/**
+ * Prepared statements by their text; lists of varying length make many texts, so the cache is
+ * emptied when full.
+ */
 const statementCache = (connection: Connection): Prepare => {
   const cache = new Map<string, BetterSqlite.Statement<unknown[]>>()
   return (sql) => {
@@ -121,8 +126,9 @@ interface Job {
 }
 
 /**
- * Runs the jobs of the last 2 ms in one transaction, a savepoint each, then settles each on its own: one durable commit
- * costs as much as one alone, and one job's failure does not hurt the others.
+ * Runs the jobs of the last 2 ms in one transaction, a savepoint each, then settles each on its
+ * own: one durable commit costs as much as one alone, and one job's failure does not hurt the
+ * others.
  */
 const groupWriter = (connection: Connection, prepare: Prepare) => {
   let waiting: Job[] = []
@@ -147,7 +153,8 @@ const groupWriter = (connection: Connection, prepare: Prepare) => {
 
 const runGroup = (connection: Connection, prepare: Prepare, jobs: readonly Job[]): void => {
   const isDurable = jobs.some((job) => job.isDurable)
-  // Log entries alone do not hold up every request for a disk: they are committed now and synced by `walSync` in the thread pool.
+  // Log entries alone do not hold up every request for a disk: they are committed now and synced by
+  // `walSync` in the thread pool.
   if (!isDurable) connection.pragma('synchronous = NORMAL')
   try {
     commitGroup(connection, prepare, jobs)
@@ -186,8 +193,9 @@ const runJob = (connection: Connection, prepare: Prepare, job: Job): (() => void
 }
 
 /**
- * Syncs the write-ahead log to disk off the main thread. A commit under `synchronous = NORMAL` has written its frames but not synced
- * them; once they are on disk it is as durable as any other. SQLite keeps no locks on this file, so a descriptor of our own is safe.
+ * Syncs the write-ahead log to disk off the main thread. A commit under `synchronous = NORMAL` has
+ * written its frames but not synced them; once they are on disk it is as durable as any other.
+ * SQLite keeps no locks on this file, so a descriptor of our own is safe.
  */
 const walSync = (path: string): { sync(): Promise<void>; close(): Promise<void> } => {
   let opened: Promise<FileHandle> | undefined

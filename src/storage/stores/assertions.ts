@@ -5,7 +5,10 @@ import { sha256 } from '../../kit/hashing.ts'
 import { statement } from '../session.ts'
 import type { Session } from '../session.ts'
 
-/** True for the first use of the id by the client. Ids are kept as hashes, so their length does not matter. */
+/**
+ * True for the first use of the id by the client. Ids are kept as hashes, so their length does not
+ * matter.
+ */
 export const consumeAssertion = async (
   { database, tenant }: Session,
   { client, jti, expiresAt }: Parameters<TenantStores['consumeAssertion']>[0],

@@ -1,4 +1,7 @@
-/** Client secrets: hashed under a key of the vault, and sealed beside it unless the tenant keeps hashes only. */
+/**
+ * Client secrets: hashed under a key of the vault, and sealed beside it unless the tenant keeps
+ * hashes only.
+ */
 import type { ClientSecret, ClientSecretStore } from '../../domain/client.ts'
 import type { Write } from '../../domain/record.ts'
 import { isoTime } from '../../kit/clock.ts'

@@ -12,7 +12,9 @@ import { eventValues, toStoredEvent } from '../event-row.ts'
 import type { Retentions } from '../retentions.ts'
 import type { Session } from '../session.ts'
 
-/** Commits may take so long to become visible; who reads in order stops before them (decisions 31). */
+/**
+ * Commits may take so long to become visible; who reads in order stops before them (decisions 31).
+ */
 const settledMilliseconds = 2000
 
 export interface EventParts {

@@ -3,8 +3,9 @@ import { isJsonObject } from '../../kit/json.ts'
 import type { JsonObject } from '../../kit/json.ts'
 
 /**
- * False for a name that strangers send and no record can have: it is neither asked for nor remembered as absent. PostgreSQL knows no
- * U+0000, and every id and audience is at most 600 characters long.
+ * False for a name that strangers send and no record can have: it is neither asked for nor
+ * remembered as absent. PostgreSQL knows no U+0000, and every id and audience is at most 600
+ * characters long.
  */
 export const canExist = (name: string): boolean => name.length <= 600 && !name.includes('\u0000')
 

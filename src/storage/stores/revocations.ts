@@ -36,7 +36,8 @@ export const revocationStore = (session: Session): RevocationStore => {
     },
     revokeToken({ tokenId, expiresAt }) {
       const row = { tenant_id: tenant.id, token_id: tokenId, expires_at: isoSeconds(expiresAt) }
-      // A second revocation of the same token changes nothing but the sequence, so that it is seen again.
+      // A second revocation of the same token changes nothing but the sequence, so that it is seen
+      // again.
       const query = database.build
         .insertInto('token_revocation')
         .values({ ...row, seq })

@@ -67,7 +67,10 @@ export const createUsageCounters = (
 const longestScope = 600
 const shownOfScope = 150
 
-/** The scope is part of the row's key, and PostgreSQL takes no key beyond 2,704 bytes: a long one is cut and told apart by its hash. */
+/**
+ * The scope is part of the row's key, and PostgreSQL takes no key beyond 2,704 bytes: a long one is
+ * cut and told apart by its hash.
+ */
 const keyOfScope = (scope: string): string =>
   scope.length * 3 <= longestScope || Buffer.byteLength(scope) <= longestScope
     ? scope

@@ -1,6 +1,7 @@
 /**
- * Rotation of a client's secret with overlap (decisions 16): start, both work, finish or cancel. A client has one secret
- * or, during a rotation, two; each change rewrites the client, so that of two changes at once one repeats.
+ * Rotation of a client's secret with overlap (decisions 16): start, both work, finish or cancel. A
+ * client has one secret or, during a rotation, two; each change rewrites the client, so that of two
+ * changes at once one repeats.
  */
 import { Type } from 'typebox'
 import type { ClientSecret } from '../../../domain/client.ts'
@@ -61,7 +62,10 @@ interface Rotation {
 const touch = (client: StoredRecord, { stores }: OperationContext): Write =>
   stores.records('client').update(client, { document: client.document })
 
-/** The rotation that a request concerns. Throws 404 for an unknown secret and 409 when no rotation is going on. */
+/**
+ * The rotation that a request concerns. Throws 404 for an unknown secret and 409 when no rotation
+ * is going on.
+ */
 const requireRotation = async (context: OperationContext): Promise<Rotation> => {
   const client = await requireClient(context)
   const secrets = await context.stores.clientSecrets.list(client.id)

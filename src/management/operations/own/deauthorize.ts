@@ -28,7 +28,10 @@ const run =
     return context.commit([removal, ...writes], { status: 200, body: answer })
   }
 
-/** Deletes a client grant and, when asked, revokes what was issued by it in the same commit (decisions 11). */
+/**
+ * Deletes a client grant and, when asked, revokes what was issued by it in the same commit
+ * (decisions 11).
+ */
 export const deauthorize = ({ feedLastRead }: { feedLastRead: FeedLastRead }): Operation => ({
   id: 'deauthorize_client_grant',
   method: 'POST',

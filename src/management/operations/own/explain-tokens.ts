@@ -1,4 +1,7 @@
-/** `POST /tokens/inspect` and `POST /tokens/simulate`: questions that change nothing, answered by the authorization server. */
+/**
+ * `POST /tokens/inspect` and `POST /tokens/simulate`: questions that change nothing, answered by
+ * the authorization server.
+ */
 import { Type } from 'typebox'
 import type { JsonObject, JsonValue } from '../../../kit/json.ts'
 import {

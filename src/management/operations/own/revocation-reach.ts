@@ -1,4 +1,6 @@
-/** What a revocation reaches: how many live tokens it covers and which APIs go on accepting them. */
+/**
+ * What a revocation reaches: how many live tokens it covers and which APIs go on accepting them.
+ */
 import type { StoredEvent, TokenSearch } from '../../../domain/event.ts'
 import { covers } from '../../../domain/revocation.ts'
 import type { RevocationRule } from '../../../domain/revocation.ts'
@@ -10,7 +12,10 @@ import { factsOf, statusOf, walkTokens } from './token-entries.ts'
 
 const mostCounted = 50_000
 const mostAudiences = 100
-/** An API whose last reading of the feed is older no longer counts as a reader: it polls every few seconds. */
+/**
+ * An API whose last reading of the feed is older no longer counts as a reader: it polls every few
+ * seconds.
+ */
 const feedSilenceMilliseconds = 120_000
 
 interface Covered {
@@ -93,8 +98,9 @@ const describeAudience = async (
 }
 
 /**
- * The answer of every operation that revokes: `{revoked, complete, audiences, still_accepted_by}`. An API that neither is
- * ours nor reads the feed goes on accepting until the last token has expired, unless it asks introspection.
+ * The answer of every operation that revokes: `{revoked, complete, audiences, still_accepted_by}`.
+ * An API that neither is ours nor reads the feed goes on accepting until the last token has
+ * expired, unless it asks introspection.
  */
 export const describeReach = async (
   reach: Reach,

@@ -1,4 +1,7 @@
-/** `POST /tokens/revoke` (decisions 10): one token, by itself or its id, or all that a filter covers. */
+/**
+ * `POST /tokens/revoke` (decisions 10): one token, by itself or its id, or all that a filter
+ * covers.
+ */
 import { Type } from 'typebox'
 import type { Write } from '../../../domain/record.ts'
 import { revocationEnds, ruleLifetimeSeconds } from '../../../domain/revocation.ts'

@@ -1,4 +1,7 @@
-/** `GET/PATCH /settings`: what a tenant sets for itself beyond the compatible API (decisions 17, 22). */
+/**
+ * `GET/PATCH /settings`: what a tenant sets for itself beyond the compatible API (decisions 17,
+ * 22).
+ */
 import { Type } from 'typebox'
 import { rateLimitDefaults, settingDefaults } from '../../../domain/settings.ts'
 import type { JsonObject } from '../../../kit/json.ts'
@@ -75,7 +78,10 @@ const agreeRetention: Rule = (draft) => {
 
 const mostNamed = 20
 
-/** Keeping hashes only forgets the values, which HS256 ID tokens could not be signed without (decisions 15). */
+/**
+ * Keeping hashes only forgets the values, which HS256 ID tokens could not be signed without
+ * (decisions 15).
+ */
 const forgetSecrets = async (draft: Draft, { stores }: OperationContext): Promise<Draft> => {
   const isOn = draft.document['hash_only_secrets'] === true
   if (!isOn || draft.current?.document['hash_only_secrets'] === true) return draft

@@ -1,4 +1,7 @@
-/** The token list: a view on the events of issued tokens, with their status judged now (product, decisions 31). */
+/**
+ * The token list: a view on the events of issued tokens, with their status judged now (product,
+ * decisions 31).
+ */
 import type { StoredEvent, TokenSearch } from '../../../domain/event.ts'
 import type { TokenFacts } from '../../../domain/revocation.ts'
 import type { TenantStores } from '../../../domain/storage.ts'
@@ -16,7 +19,10 @@ const objectOf = (value: JsonValue | undefined): JsonObject => (isJsonObject(val
 const latchkeyDetails = ({ document }: StoredEvent): JsonObject =>
   objectOf(objectOf(document['details'])['latchkey'])
 
-/** The facts that revocations of a listed token are matched by; undefined for an entry without a token. */
+/**
+ * The facts that revocations of a listed token are matched by; undefined for an entry without a
+ * token.
+ */
 export const factsOf = ({ document, token }: StoredEvent): TokenFacts | undefined =>
   token === undefined
     ? undefined
@@ -97,8 +103,9 @@ export const presentToken = (event: StoredEvent, status: TokenStatus): JsonObjec
 const step = 500
 
 /**
- * Walks a token search, newest first, at most `most` entries. `visit` says `stop` to end; the walk answers how far it
- * came: the log id of the last entry looked at, undefined when the list is at its end.
+ * Walks a token search, newest first, at most `most` entries. `visit` says `stop` to end; the walk
+ * answers how far it came: the log id of the last entry looked at, undefined when the list is at
+ * its end.
  */
 export const walkTokens = async (
   {

@@ -1,4 +1,7 @@
-/** Lifetime caps of the tenant, of clients and of client grants (decisions 3): `{max_lifetime: seconds | null}`. */
+/**
+ * Lifetime caps of the tenant, of clients and of client grants (decisions 3): `{max_lifetime:
+ * seconds | null}`.
+ */
 import { Type } from 'typebox'
 import { longestLifetimeSeconds } from '../../../domain/lifetime.ts'
 import type { StoredRecord } from '../../../domain/record.ts'

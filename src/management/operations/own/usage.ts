@@ -59,7 +59,10 @@ const run = async ({ query: sent, stores, clock }: OperationContext): Promise<Re
   return { status: 200, body }
 }
 
-/** `GET /usage`: issued tokens by day, client, API, scope and secret; counters are written each 10 s. */
+/**
+ * `GET /usage`: issued tokens by day, client, API, scope and secret; counters are written each 10
+ * s.
+ */
 export const usage: Operation = {
   id: 'get_usage',
   method: 'GET',

@@ -1,4 +1,6 @@
-/** RFC 6749 §4.4: a client gets a token for itself. No ID token, no refresh token (contract §4.3). */
+/**
+ * RFC 6749 §4.4: a client gets a token for itself. No ID token, no refresh token (contract §4.3).
+ */
 import type { IssueAccessToken } from '../../issuance/access-token.ts'
 import { senderFacts } from '../../request.ts'
 import { grantTypes } from '../../vocabulary.ts'
@@ -25,8 +27,9 @@ export const clientCredentials = ({ issue }: { issue: IssueAccessToken }): Grant
       seconds: decision.lifetime.seconds,
       gty: 'client-credentials',
     })
-    // Once a token exists its entry is queued before the answer; it is committed within 100 ms (decisions 29).
-    // Written out member by member: an object of one known shape costs a fraction of a merged one.
+    // Once a token exists its entry is queued before the answer; it is committed within 100 ms
+    // (decisions 29). Written out member by member: an object of one known shape costs a fraction
+    // of a merged one.
     const { ip, userAgent, auth0Client, correlationId, hostname } = senderFacts(request)
     stores.events.append({
       ip,

@@ -20,19 +20,28 @@ onEachDatabase(
         scope: 'read:orders',
         expires_in: '60',
       })
-    /** The statements of one run after a first has warmed the caches; batches of the log and polls are outside. */
+    /**
+     * The statements of one run with warm caches; batches of the log and polls are outside. Caches are warm once this node has
+     * read back its own last changes, so a run that meets a poll is run again.
+     */
     const counted = async (
       run: () => Promise<{ status: number }>,
-      status: number,
+      { status, most = 0 }: { status: number; most?: number },
     ): Promise<string[]> => {
-      await run()
-      statements.length = 0
-      expect((await run()).status).toBe(status)
-      return [...statements]
+      let seen: string[] = []
+      for (let tries = 0; tries < 20; tries += 1) {
+        await run()
+        statements.length = 0
+        expect((await run()).status).toBe(status)
+        seen = [...statements]
+        if (seen.length <= most) break
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      return seen
     }
 
     test('client credentials: no read and no write when warm', async () => {
-      expect(await counted(token, 200)).toEqual([])
+      expect(await counted(token, { status: 200 })).toEqual([])
     })
 
     test('a refused secret: no read and no write when warm', async () => {
@@ -43,7 +52,7 @@ onEachDatabase(
           client_secret: 'wrong',
           audience: machine.audience,
         })
-      expect(await counted(refused, 401)).toEqual([])
+      expect(await counted(refused, { status: 401 })).toEqual([])
     })
 
     test('an unknown client: no read and no write when warm', async () => {
@@ -54,7 +63,7 @@ onEachDatabase(
           client_secret: 'wrong',
           audience: machine.audience,
         })
-      expect(await counted(unknown, 401)).toEqual([])
+      expect(await counted(unknown, { status: 401 })).toEqual([])
     })
 
     test('introspection: no statement when warm', async () => {
@@ -65,7 +74,7 @@ onEachDatabase(
           client_secret: machine.client_secret,
           token: access_token,
         })
-      expect(await counted(introspect, 200)).toEqual([])
+      expect(await counted(introspect, { status: 200 })).toEqual([])
     })
 
     test('discovery, key set and an unchanged feed: no statement when warm', async () => {
@@ -74,14 +83,14 @@ onEachDatabase(
         '/.well-known/jwks.json',
         '/.well-known/latchkey/revocations',
       ])
-        expect(await counted(() => server().fetch(path), 200)).toEqual([])
+        expect(await counted(() => server().fetch(path), { status: 200 })).toEqual([])
     })
 
     test('reading a client: one statement for the record and one for its secrets at most', async () => {
       const bearer = await server().managementToken(['read:clients', 'read:client_keys'])
       const read = (): Promise<{ status: number }> =>
         server().api('GET', `/api/v2/clients/${machine.client_id}`, undefined, bearer)
-      expect((await counted(read, 200)).length).toBeLessThanOrEqual(2)
+      expect((await counted(read, { status: 200, most: 2 })).length).toBeLessThanOrEqual(2)
     })
   },
   () => ({

@@ -128,7 +128,8 @@ const promises: Readonly<Record<string, readonly RegExp[]>> = {
     /^LATCHKEY_ISSUER /m,
     /\{"status":"ok"\}\{"status":"ok"\}/,
     /^ok +keys +Every tenant has a key/m,
-    /^event: log$/m,
+    // A list that curl printed just before ends without a line break.
+    /event: log$/m,
     /"log_retention_days":30/,
     /"log_retention_days":60,.*"oauth_token":\{"burst":200,"per_second":50\}/,
     /^\w[\w-]+ +current /m,

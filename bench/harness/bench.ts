@@ -33,13 +33,13 @@ export const fullPace: Pace = {
 /** For every change: a minute in all, so that a gross fault shows. */
 export const shortPace: Pace = {
   rounds: 2,
-  roundSeconds: 1,
-  warmUpSeconds: 0.75,
+  roundSeconds: 0.75,
+  warmUpSeconds: 0.5,
   managementRounds: 1,
   managementRoundSeconds: 0.5,
-  tokens: 10_000,
-  starts: 2,
-  revocations: 5,
+  tokens: 5_000,
+  starts: 1,
+  revocations: 3,
   clients: 2_000,
 }
 

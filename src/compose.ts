@@ -72,7 +72,6 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   const closing = new AbortController()
   const appParts: AppParts = {
     storage,
-    clock,
     log,
     limits,
     metrics,

@@ -6,7 +6,6 @@
 import { Hono } from 'hono'
 import type { Storage, TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
-import type { Clock } from '../kit/clock.ts'
 import { nextRequestId, toResponse, withCommonHeaders, type Answer } from './answer.ts'
 import { healthRoutes } from './health.ts'
 import { managementRoutes, type ManagementParts } from './management.ts'
@@ -20,7 +19,6 @@ import { welcomePage } from './welcome-page.ts'
 
 export interface AppParts {
   readonly storage: Storage
-  readonly clock: Clock
   readonly log: FaultLog
   readonly proxies: TrustedProxies
   readonly limits: RateLimits

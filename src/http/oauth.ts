@@ -2,8 +2,8 @@
  * Routes of the protocol: token, revocation, introspection, discovery, key set, certificates,
  * revocation feed.
  */
-import type { TenantStores } from '../domain/storage.ts'
 import type { Discovery } from '../protocol/endpoints/discovery.ts'
+import { keySetHeaders, type PublicDocument } from '../protocol/endpoints/jwks.ts'
 import type { RevocationFeed } from '../protocol/endpoints/revocation-feed.ts'
 import type { IntrospectionEndpoint } from '../protocol/endpoints/introspection.ts'
 import type { RevocationEndpoint } from '../protocol/endpoints/revocation.ts'
@@ -17,9 +17,6 @@ import { feedAnswer } from './feed.ts'
 import { rateHeaders, withRateHeaders, type RateLimits } from './rate-limits.ts'
 import { refusal, renderError } from './render-error.ts'
 import { telemetry } from './request-facts.ts'
-
-/** A document of a tenant that anybody may read. */
-export type PublicDocument = (stores: TenantStores) => Promise<Answer>
 
 export interface OAuthParts {
   readonly token: TokenEndpoint
@@ -57,7 +54,7 @@ export const oauthRoutes = (route: Route, parts: AppParts): void => {
     '/.well-known/oauth-authorization-server',
   ])
     publicDocument(path, async ({ served, stores }) =>
-      jsonAnswer(200, await oauth.discovery(served, stores), metadataCaching),
+      jsonAnswer(200, await oauth.discovery(served, stores), keySetHeaders),
     )
   publicDocument('/.well-known/jwks.json', ({ stores }) => oauth.jwks(stores))
   for (const [path, read] of Object.entries(oauth.certificates))
@@ -73,12 +70,6 @@ export const tokenPath = '/oauth/token'
 /** The token endpoint for `direct.ts`: the same answer as by its route. */
 export const answerTokenVisit = (visit: Visit, parts: AppParts): Promise<Answer> =>
   answerOAuth(visit, parts, (request) => answerToken(parts, request))
-
-/** Metadata may be cached for 15 s, and served stale while it is fetched again (contract §0.4). */
-export const metadataCaching = {
-  'cache-control': 'public, max-age=15, stale-while-revalidate=15, stale-if-error=86400',
-  'access-control-allow-origin': '*',
-}
 
 const methodNotAllowed = (allow: string): Answer => {
   const answer = refusal('oauth', { status: 405, text: 'Method Not Allowed' })

@@ -2,7 +2,12 @@
  * Log entries as rows and back. A member that is a column stands nowhere else; the wire form is
  * rebuilt on reading.
  */
-import type { IssuedToken, NewEvent, StoredEvent } from '../domain/event.ts'
+import {
+  searchableEventFields,
+  type IssuedToken,
+  type NewEvent,
+  type StoredEvent,
+} from '../domain/event.ts'
 import type { Tenant } from '../domain/tenant.ts'
 import { isoSeconds, isoTime } from '../kit/clock.ts'
 import type { JsonObject, JsonValue } from '../kit/json.ts'
@@ -105,23 +110,10 @@ export const toStoredEvent = (tenant: Tenant, row: EventTable): StoredEvent => {
   return { logId: row.log_id, date: row.date, document, token: toToken(row) }
 }
 
-const shownColumns = [
-  'description',
-  'connection',
-  'connection_id',
-  'client_id',
-  'client_name',
-  'ip',
-  'hostname',
-  'organization_id',
-  'user_id',
-  'user_name',
-  'user_agent',
-  'strategy',
-  'strategy_type',
-  'audience',
-  'scope',
-] as const
+/** The searchable members that a row shows as they are; the others every entry has, and they are named above. */
+const shownColumns = searchableEventFields.filter(
+  (name) => name !== 'date' && name !== 'type' && name !== 'log_id',
+)
 
 const add = (document: JsonObject, name: string, value: JsonValue | undefined): void => {
   if (value !== null && value !== undefined) document[name] = value

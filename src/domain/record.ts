@@ -29,6 +29,36 @@ export const recordTables = {
   feed_reader: { columns: [], sealed: [] },
   /** One-of-a-kind documents: `tenant_settings`, `settings` (our own), `token_policy` … by id. */
   singleton: { columns: [], sealed: [] },
+  connection: { columns: ['name', 'strategy'], sealed: [] },
+  /** Columns are what the user search reads, in lower case where it compares without case. */
+  user: {
+    columns: [
+      'connection',
+      'email',
+      'username',
+      'phone_number',
+      'name',
+      'nickname',
+      'given_name',
+      'family_name',
+      'blocked',
+      'email_verified',
+    ],
+    sealed: [],
+  },
+  role: { columns: ['name'], sealed: [] },
+  /** Relations; their ids come from what they relate, so that nothing is related twice. */
+  role_permission: { columns: ['role_id', 'audience', 'permission'], sealed: [] },
+  user_role: { columns: ['user_id', 'role_id'], sealed: [] },
+  user_permission: { columns: ['user_id', 'audience', 'permission'], sealed: [] },
+  /** A user's consent: `clientID`, `user_id`, `audience`, `scope`. */
+  user_grant: { columns: ['user_id', 'client_id', 'audience'], sealed: [] },
+  /** Failed sign-ins counted against an identifier or an address, and the blocks they led to. */
+  login_block: { columns: ['kind', 'identifier', 'ip', 'user_id'], sealed: [] },
+  /** The development mailbox: what would have been sent. Texts hold links that open accounts. */
+  mail: { columns: ['recipient'], sealed: ['text', 'html'] },
+  /** Logout tokens that clients are still to be told (back-channel logout). */
+  logout_delivery: { columns: ['due_at'], sealed: [] },
 } as const satisfies Record<string, { columns: readonly string[]; sealed: readonly string[] }>
 
 export type RecordTable = keyof typeof recordTables
@@ -78,6 +108,8 @@ export interface RecordStore {
   ): Write
   /** Commits with `VersionRace` when another write came first. */
   delete(current: StoredRecord): Write
+  /** Deletes all that match; at least one column must be named. */
+  deleteWhere(where: RecordFilter): Write
 }
 
 /**

@@ -7,11 +7,17 @@ import type { ClientGrantStore } from './client-grant.ts'
 import type { EventStore } from './event.ts'
 import type { JsonObject } from '../kit/json.ts'
 import type { RecordStore, RecordTable, Write } from './record.ts'
+import type { ConnectionStore } from './connection.ts'
+import type { OneTimeStore } from './one-time.ts'
+import type { PermissionStore } from './permission.ts'
+import type { RefreshTokenStore } from './refresh-token.ts'
 import type { ResourceServerStore } from './resource-server.ts'
 import type { RevocationStore } from './revocation.ts'
+import type { SessionStore } from './session.ts'
 import type { SigningKeyStore } from './signing-key.ts'
 import type { ServedTenant, Tenant } from './tenant.ts'
 import type { UsageStore } from './usage.ts'
+import type { UserStore } from './user.ts'
 
 /** All stores of one tenant. No query can forget the tenant, because none takes it. */
 export interface TenantStores {
@@ -30,6 +36,12 @@ export interface TenantStores {
   readonly revocations: RevocationStore
   readonly events: EventStore
   readonly usage: UsageStore
+  readonly connections: ConnectionStore
+  readonly users: UserStore
+  readonly permissions: PermissionStore
+  readonly sessions: SessionStore
+  readonly refreshTokens: RefreshTokenStore
+  readonly oneTime: OneTimeStore
   /**
    * Remembers that `client` used the assertion id `jti` until `expiresAt` (seconds). False when it
    * was used before: one statement, so that of two at once exactly one gets true (RFC 7523 §3).

@@ -1,0 +1,46 @@
+/**
+ * The session of a browser with this server (single sign-on). The cookie holds a secret that only
+ * its hash is kept of; `id` is public: it is the `sid` of ID and logout tokens.
+ */
+import type { JsonObject } from '../kit/json.ts'
+import type { Write } from './record.ts'
+
+export interface Session {
+  /** 32 URL-safe characters. */
+  readonly id: string
+  readonly userId: string
+  /** Name of the connection that was signed in by. */
+  readonly connection: string
+  /** ISO times. */
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly authenticatedAt: string
+  readonly lastInteractedAt: string
+  readonly idleExpiresAt: string
+  readonly expiresAt: string
+  /** Clients that got tokens in this session: they are told of its end. */
+  readonly clientIds: readonly string[]
+  /** `device`, `authentication.methods`, `cookie.mode`, `session_metadata`: wire names. */
+  readonly document: JsonObject
+}
+
+export interface SessionStore {
+  /** By the cookie's secret; undefined when unknown or past either expiry. One statement. */
+  findBySecret(secret: string): Promise<Session | undefined>
+  get(id: string): Promise<Session | undefined>
+  /** Newest first; `before` is the id that the page before ended with. */
+  list(page: { userId?: string; before?: string; limit: number }): Promise<Session[]>
+  insert(session: Session, secret: string): Write
+  /** No version: the last activity wins. `clientIds` replaces the list. */
+  touch(
+    session: Session,
+    change: Partial<
+      Pick<
+        Session,
+        'lastInteractedAt' | 'updatedAt' | 'idleExpiresAt' | 'expiresAt' | 'clientIds' | 'document'
+      >
+    >,
+  ): Write
+  delete(id: string): Write
+  deleteOfUser(userId: string): Write
+}

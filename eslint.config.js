@@ -40,7 +40,7 @@ export default ts.config(
     },
   },
   {
-    files: ['**/*.test.ts', 'test/**', 'bench/**', 'scripts/**', 'examples/**', '*.config.*'],
+    files: ['**/*.test.{ts,tsx}', 'test/**', 'bench/**', 'scripts/**', 'examples/**', '*.config.*'],
     rules: {
       'max-lines-per-function': 'off',
       'max-lines': 'off',

@@ -65,8 +65,16 @@ const roomOf = (path: string): string => {
 const isPackage = (specifier: string, name: string): boolean =>
   specifier === name || specifier.startsWith(`${name}/`)
 
+/** JSX is drawn by the server, in pages and in the view they share; everything else decides. */
+const mayDraw = (path: string): boolean =>
+  /^src\/login\/(view\/.*|steps\/[\w-]+\/page)\.tsx?$/.test(path)
+
 const isBuiltin = (specifier: string): boolean =>
   specifier.startsWith('node:') || builtinModules.includes(specifier)
+
+/** Why the file may not be there at all, or undefined. */
+const judgeFile = (path: string): string | undefined =>
+  path.endsWith('.tsx') && !mayDraw(path) ? 'JSX stands only in page.tsx and login/view' : undefined
 
 /** Why the import is wrong, or undefined. */
 const judge = (path: string, specifier: string): string | undefined => {
@@ -74,8 +82,10 @@ const judge = (path: string, specifier: string): string | undefined => {
   const floor = floors[room]
   if (floor === undefined) return `the folder ${room} is on no floor`
   if (isBuiltin(specifier)) return undefined
+  if (isPackage(specifier, 'hono/jsx') && room === 'login' && !mayDraw(path))
+    return 'JSX stands only in page.tsx and login/view'
   if (!specifier.startsWith('.')) {
-    const allowed = path.endsWith('.test.ts')
+    const allowed = /\.test\.tsx?$/.test(path)
       ? [...floor.packages, ...testPackages]
       : floor.packages
     return allowed.some((name) => isPackage(specifier, name))
@@ -92,10 +102,9 @@ const judge = (path: string, specifier: string): string | undefined => {
 const findings = sourceFiles(['src', 'verifier/src'])
   .filter(({ path }) => /\.tsx?$/.test(path))
   .flatMap(({ path, text }) =>
-    importsOf(text).flatMap((specifier) => {
-      const why = judge(path, specifier)
-      return why === undefined ? [] : [`${path}: ${why}`]
-    }),
+    [judgeFile(path), ...importsOf(text).map((specifier) => judge(path, specifier))].flatMap(
+      (why) => (why === undefined ? [] : [`${path}: ${why}`]),
+    ),
   )
 
 report('floors', findings)

@@ -62,13 +62,13 @@ const noMachine: Check = ({ path, text }) =>
 const ownDialectBranch: Check = ({ path, text }) =>
   path.startsWith('src/storage/') &&
   !path.startsWith('src/storage/dialects/') &&
-  !path.endsWith('.test.ts') &&
+  !/\.test\.tsx?$/.test(path) &&
   /dialect [!=]==? '/.test(text)
     ? 'a dialect branch outside storage/dialects'
     : undefined
 
 const testedThing: Check = ({ path, text }) =>
-  path.endsWith('.test.ts') && !importsOf(text).includes('vitest')
+  /\.test\.tsx?$/.test(path) && !importsOf(text).includes('vitest')
     ? 'a test file without a test'
     : undefined
 

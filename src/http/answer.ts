@@ -4,6 +4,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array | undefined
+  /** Values of `Set-Cookie`, a header each. */
+  readonly cookies?: readonly string[]
 }
 
 /** Token responses and their kin (contract §0.4): JSON without charset, never cached. */
@@ -62,8 +64,13 @@ export const withCommonHeaders = (
     'x-robots-tag': 'noindex, nofollow',
   }
   if (strictTransport) headers['strict-transport-security'] = 'max-age=31536000; includeSubDomains'
-  return { status: answer.status, headers, body: answer.body }
+  return answer.cookies === undefined
+    ? { status: answer.status, headers, body: answer.body }
+    : { status: answer.status, headers, body: answer.body, cookies: answer.cookies }
 }
 
-export const toResponse = ({ status, headers, body }: Answer): Response =>
-  new Response(body ?? null, { status, headers })
+export const toResponse = ({ status, headers, body, cookies = [] }: Answer): Response => {
+  const response = new Response(body ?? null, { status, headers })
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}

@@ -15,6 +15,7 @@ export const statuses = {
   server_error: 500,
   temporarily_unavailable: 503,
   too_many_requests: 429,
+  unauthorized: 403,
   unauthorized_client: 403,
   unsupported_grant_type: 400,
 } as const
@@ -87,3 +88,6 @@ export const temporarilyUnavailable = (
   new OAuthError('temporarily_unavailable', description, {
     headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
   })
+
+/** The user may not sign in at all (contract §4.1); every road that speaks for a user answers this. */
+export const userIsBlocked = (): OAuthError => new OAuthError('unauthorized', 'user is blocked')

@@ -81,7 +81,8 @@ const refuseOrganization = (request: OAuthRequest, grant: ClientGrant): void => 
   throw invalidRequest(`parameter organization is invalid: ${organization.slice(0, 100)}`)
 }
 
-const tenantCap = async (stores: TenantStores): Promise<number | undefined> => {
+/** The tenant's cap in seconds; undefined for none. */
+export const tenantCap = async (stores: TenantStores): Promise<number | undefined> => {
   const policy: JsonObject = (await stores.singleton('token_policy')) ?? {}
   const cap = policy['max_lifetime']
   return typeof cap === 'number' ? cap : undefined
@@ -90,7 +91,7 @@ const tenantCap = async (stores: TenantStores): Promise<number | undefined> => {
 /**
  * A strict third-party client's own token lifetime counts as a cap of the client (contract §1.8).
  */
-const clientCap = (client: Client): number | undefined => {
+export const clientCap = (client: Client): number | undefined => {
   const caps: number[] = client.maxLifetime === undefined ? [] : [client.maxLifetime]
   const configuration = client.document['jwt_configuration']
   const isStrict = !client.isFirstParty && client.document['third_party_security_mode'] === 'strict'

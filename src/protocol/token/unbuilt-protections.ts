@@ -62,37 +62,41 @@ export const unbuiltProtections: readonly UnbuiltProtection[] = [
   { of: 'tenant', setting: 'default_token_quota.clients.client_credentials', demands: isEnforced },
 ]
 
-/** Throws 403 `access_denied` that names the first setting whose protection cannot be given. */
-export const refuseUnbuiltProtections = (documents: GoverningDocuments): void => {
-  for (const of of governing) {
-    const setting = firstDemanded(of, documents[of])
-    if (setting !== undefined)
-      throw new OAuthError(
-        'access_denied',
-        `${of}.${setting} demands a protection that this server does not provide yet, so no token is issued`,
-      )
-  }
-}
-
 const governing = ['client', 'resource_server', 'client_grant', 'tenant'] as const
 
-const protectionsOf = Object.fromEntries(
-  governing.map((of) => [
-    of,
-    unbuiltProtections
-      .filter((protection) => protection.of === of)
-      .map((protection) => ({ ...protection, path: protection.setting.split('.') })),
-  ]),
-) as Record<keyof GoverningDocuments, (UnbuiltProtection & { path: string[] })[]>
-
-/** Documents come frozen from the caches, so what they demand is found once for each. */
-const demanded = new WeakMap<JsonObject, string | undefined>()
-
-const firstDemanded = (of: keyof GoverningDocuments, document: JsonObject): string | undefined => {
-  if (demanded.has(document)) return demanded.get(document)
-  const found = protectionsOf[of].find(({ path, demands }) => demands(valueAt(document, path)))
-  demanded.set(document, found?.setting)
-  return found?.setting
+/** Makes the refusal by one list of protections. */
+export const protectionRefusal = (
+  protections: readonly UnbuiltProtection[],
+): ((documents: GoverningDocuments) => void) => {
+  const protectionsOf = Object.fromEntries(
+    governing.map((of) => [
+      of,
+      protections
+        .filter((protection) => protection.of === of)
+        .map((protection) => ({ ...protection, path: protection.setting.split('.') })),
+    ]),
+  ) as Record<keyof GoverningDocuments, (UnbuiltProtection & { path: string[] })[]>
+  /** Documents come frozen from the caches, so what they demand is found once for each. */
+  const demanded = new WeakMap<JsonObject, string | undefined>()
+  const firstDemanded = (
+    of: keyof GoverningDocuments,
+    document: JsonObject,
+  ): string | undefined => {
+    if (demanded.has(document)) return demanded.get(document)
+    const found = protectionsOf[of].find(({ path, demands }) => demands(valueAt(document, path)))
+    demanded.set(document, found?.setting)
+    return found?.setting
+  }
+  return (documents) => {
+    for (const of of governing) {
+      const setting = firstDemanded(of, documents[of])
+      if (setting !== undefined)
+        throw new OAuthError(
+          'access_denied',
+          `${of}.${setting} demands a protection that this server does not provide yet, so no token is issued`,
+        )
+    }
+  }
 }
 
 const valueAt = (document: JsonObject, path: readonly string[]): JsonValue | undefined =>
@@ -100,3 +104,6 @@ const valueAt = (document: JsonObject, path: readonly string[]): JsonValue | und
     (value, member) => (isJsonObject(value) ? value[member] : undefined),
     document,
   )
+
+/** Throws 403 `access_denied` that names the first setting whose protection cannot be given. */
+export const refuseUnbuiltProtections = protectionRefusal(unbuiltProtections)

@@ -7,17 +7,24 @@ import type { JsonObject } from '../kit/json.ts'
 
 export const statuses = {
   access_denied: 403,
+  consent_required: 403,
+  interaction_required: 403,
   invalid_client: 401,
   invalid_grant: 403,
   invalid_request: 400,
+  invalid_request_object: 400,
   invalid_scope: 400,
+  login_required: 403,
   not_found: 404,
+  request_not_supported: 400,
+  request_uri_not_supported: 400,
   server_error: 500,
   temporarily_unavailable: 503,
   too_many_requests: 429,
   unauthorized: 403,
   unauthorized_client: 403,
   unsupported_grant_type: 400,
+  unsupported_response_type: 501,
 } as const
 
 export type OAuthErrorCode = keyof typeof statuses

@@ -53,11 +53,17 @@ export const recordTables = {
   user_permission: { columns: ['user_id', 'audience', 'permission'], sealed: [] },
   /** A user's consent: `clientID`, `user_id`, `audience`, `scope`. */
   user_grant: { columns: ['user_id', 'client_id', 'audience'], sealed: [] },
-  /** Failed sign-ins counted against an identifier or an address, and the blocks they led to. */
-  login_block: { columns: ['kind', 'identifier', 'ip', 'user_id'], sealed: [] },
-  /** The development mailbox: what would have been sent. Texts hold links that open accounts. */
+  /**
+   * Failed sign-ins counted against an identifier or an address, and the blocks they led to. Goes
+   * at `expires_at` (ISO), in any case 60 days after its last change.
+   */
+  login_block: { columns: ['kind', 'identifier', 'ip', 'user_id', 'expires_at'], sealed: [] },
+  /**
+   * The development mailbox: what would have been sent. Texts hold links that open accounts. Goes
+   * after 30 days.
+   */
   mail: { columns: ['recipient'], sealed: ['text', 'html'] },
-  /** Logout tokens that clients are still to be told (back-channel logout). */
+  /** Ends of sessions that clients are still to be told of (back-channel logout), a day at most. */
   logout_delivery: { columns: ['due_at'], sealed: [] },
 } as const satisfies Record<string, { columns: readonly string[]; sealed: readonly string[] }>
 

@@ -27,11 +27,17 @@ export interface Session {
 export interface SessionStore {
   /** By the cookie's secret; undefined when unknown or past either expiry. One statement. */
   findBySecret(secret: string): Promise<Session | undefined>
+  /** Undefined when unknown or past either expiry. */
   get(id: string): Promise<Session | undefined>
+  /** Sessions past their expiry that nobody has ended, in the order they expired. */
+  expired(limit: number): Promise<Session[]>
   /** Newest first; `before` is the id that the page before ended with. */
   list(page: { userId?: string; before?: string; limit: number }): Promise<Session[]>
   insert(session: Session, secret: string): Write
-  /** No version: the last activity wins. `clientIds` replaces the list. */
+  /**
+   * No version: the last activity wins. Those of `clientIds` that `session` has not are added to
+   * what is stored by then, so that two clients that join at once both stay.
+   */
   touch(
     session: Session,
     change: Partial<

@@ -46,7 +46,9 @@ export const withRateHeaders = (answer: Answer, state: BucketState): Answer => {
     'x-ratelimit-reset': String(state.resetAt),
   }
   if (!state.isAllowed) headers['retry-after'] = String(state.retryAfterSeconds)
-  return { status: answer.status, headers, body: answer.body }
+  return answer.cookies === undefined
+    ? { status: answer.status, headers, body: answer.body }
+    : { ...answer, headers }
 }
 
 export const rateLimits = (parts: { clock: Clock; enabled: boolean }): RateLimits => {

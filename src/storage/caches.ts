@@ -1,9 +1,12 @@
 /** The caches of a node, for all its tenants, and what a change makes each of them forget. */
 import type { Client } from '../domain/client.ts'
 import type { ClientGrant } from '../domain/client-grant.ts'
+import type { Connection } from '../domain/connection.ts'
+import type { Permission } from '../domain/permission.ts'
 import type { ResourceServer } from '../domain/resource-server.ts'
 import type { SigningKey } from '../domain/signing-key.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
+import type { User } from '../domain/user.ts'
 import type { JsonObject } from '../kit/json.ts'
 import { createCache } from './cache.ts'
 import type { Cache } from './cache.ts'
@@ -19,6 +22,11 @@ export interface Caches {
   readonly clientGrant: TenantCache<ClientGrant | undefined>
   readonly singleton: TenantCache<JsonObject | undefined>
   readonly signingKeys: TenantCache<readonly SigningKey[]>
+  /** All of a tenant's connections by name, in order of creation, under one key. */
+  readonly connections: TenantCache<ReadonlyMap<string, Connection>>
+  readonly user: TenantCache<User | undefined>
+  /** By user. */
+  readonly permissions: TenantCache<readonly Permission[]>
   readonly host: Cache<ServedTenant | undefined>
   revocations(tenantId: string): RevocationSet
   eachRevocationSet(): Iterable<RevocationSet>
@@ -60,6 +68,9 @@ export const createCaches = (bound: number, assertFresh: () => void): Caches => 
   const clientGrant = tenantCache<ClientGrant | undefined>(bound, assertFresh)
   const singleton = tenantCache<JsonObject | undefined>(bound, assertFresh)
   const signingKeys = tenantCache<readonly SigningKey[]>(bound, assertFresh)
+  const connections = tenantCache<ReadonlyMap<string, Connection>>(bound, assertFresh)
+  const user = tenantCache<User | undefined>(bound, assertFresh)
+  const permissions = tenantCache<readonly Permission[]>(bound, assertFresh)
   const host = createCache<ServedTenant | undefined>(bound)
   const sets = new Map<string, RevocationSet>()
 
@@ -71,7 +82,20 @@ export const createCaches = (bound: number, assertFresh: () => void): Caches => 
     singleton: singleton.forget,
     signing_key: signingKeys.forget,
     revocation: (tenantId) => sets.get(tenantId)?.markChanged(),
+    connection: connections.forget,
+    user: user.forget,
+    permission: permissions.forget,
   }
+  const ofTenants = [
+    client,
+    resourceServer,
+    clientGrant,
+    singleton,
+    signingKeys,
+    connections,
+    user,
+    permissions,
+  ]
   return {
     assertFresh,
     client,
@@ -79,6 +103,9 @@ export const createCaches = (bound: number, assertFresh: () => void): Caches => 
     clientGrant,
     singleton,
     signingKeys,
+    connections,
+    user,
+    permissions,
     host,
     revocations(tenantId) {
       const known = sets.get(tenantId)
@@ -93,8 +120,7 @@ export const createCaches = (bound: number, assertFresh: () => void): Caches => 
       if (kind in forget) forget[kind](tenantId, key)
     },
     forgetTenant(tenantId) {
-      for (const cache of [client, resourceServer, clientGrant, singleton, signingKeys])
-        cache.forget(tenantId, '*')
+      for (const cache of ofTenants) cache.forget(tenantId, '*')
       host.forgetAll()
       sets.get(tenantId)?.markChanged()
     },

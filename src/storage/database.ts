@@ -29,6 +29,9 @@ export type ChangeKind =
   | 'singleton'
   | 'signing_key'
   | 'revocation'
+  | 'connection'
+  | 'user'
+  | 'permission'
 
 /** `key` is the cache's key; `*` means all of the kind. */
 export interface Change {

@@ -23,6 +23,7 @@ import { createRetentions } from './retentions.ts'
 import type { Node } from './session.ts'
 import { createSecretUses } from './stores/secret-uses.ts'
 import { createUsageCounters } from './stores/usage.ts'
+import { createUserLogins } from './stores/user-logins.ts'
 import { tenantDirectory } from './tenant-directory.ts'
 import { tenantStores } from './tenant-stores.ts'
 import type { SharedParts } from './tenant-stores.ts'
@@ -165,10 +166,11 @@ const backgroundParts = (node: Node, { url, log, eventQueueBound }: StorageOptio
   }
   const uses = createSecretUses(node)
   const counters = createUsageCounters(node, onFault)
-  const flushCounters = () => Promise.all([uses.flush(), counters.flush()])
+  const logins = createUserLogins(node)
+  const flushCounters = () => Promise.all([uses.flush(), counters.flush(), logins.flush()])
   const timer = setInterval(() => void flushCounters().catch(onFault), countersEveryMilliseconds)
   timer.unref()
-  const shared: SharedParts = { events: { queue, retentions }, uses, counters }
+  const shared: SharedParts = { events: { queue, retentions }, uses, counters, logins }
   return {
     shared,
     async stop() {

@@ -31,6 +31,7 @@ export const deleteInBatches = async (node: Node, expired: Expired): Promise<num
   }
 }
 
+/** Where it is not the tenant and the id. */
 const primaryKeys: Partial<Record<keyof Tables, readonly string[]>> = {
   change: ['tenant_id', 'version', 'kind', 'key'],
   client_secret: ['id'],
@@ -39,12 +40,13 @@ const primaryKeys: Partial<Record<keyof Tables, readonly string[]>> = {
   assertion: ['tenant_id', 'client_id', 'jti_hash'],
   usage: ['tenant_id', 'day', 'client_id', 'audience', 'scope', 'secret_id'],
   event: ['tenant_id', 'log_id'],
+  one_time: ['tenant_id', 'kind', 'hash'],
 }
 
 const deleteBatch = async ({ database }: Node, expired: Expired, size: number): Promise<number> => {
   const { table, column, before, equals } = expired
   const name = sql.table(table)
-  const keys = sql.join((primaryKeys[table] ?? []).map((key) => sql.ref(key)))
+  const keys = sql.join((primaryKeys[table] ?? ['tenant_id', 'id']).map((key) => sql.ref(key)))
   const isExpired =
     before === undefined ? sql`${sql.ref(column)} = ${equals}` : sql`${sql.ref(column)} < ${before}`
   const query = sql`delete from ${name} where (${keys}) in
@@ -70,6 +72,15 @@ export const reapExpired = async (node: Node): Promise<number> => {
       before: isoTime(settled - ruleLifetimeSeconds * 1000),
     },
     { table: 'usage', column: 'day', before: isoTime(now - 400 * day).slice(0, 10) },
+    // A job ends expired sessions and tells their clients; this is for what it never came to.
+    { table: 'session', column: 'reap_at', before: isoTime(now - day) },
+    { table: 'refresh_token', column: 'reap_at', before: isoTime(now) },
+    // For an hour more a code that comes a second time is known as one that was used.
+    { table: 'one_time', column: 'expires_at', before: isoTime(now - hour) },
+    { table: 'login_block', column: 'expires_at', before: isoTime(now) },
+    { table: 'login_block', column: 'updated_at', before: isoTime(now - 60 * day) },
+    { table: 'mail', column: 'created_at', before: isoTime(now - 30 * day) },
+    { table: 'logout_delivery', column: 'created_at', before: isoTime(now - day) },
   ]
   let total = 0
   for (const expired of round) total += await deleteInBatches(node, expired)

@@ -81,6 +81,15 @@ export const recordStore = (session: Session, table: RecordTable): RecordStore =
       const changes = changesOf(table, current.id, current.columns)
       return write(query, { table, rows: 1, changes })
     },
+    deleteWhere(where) {
+      if (Object.keys(where).length === 0) throw new Error('Deleting needs a column to go by.')
+      const matching = rows(where).select('id')
+      const query = database.build
+        .deleteFrom(name)
+        .where('tenant_id', '=', tenant.id)
+        .where('id', 'in', matching)
+      return write(query, { table, changes: changesWhere(table, where) })
+    },
   }
 }
 
@@ -192,9 +201,40 @@ const changesOf = (table: RecordTable, id: string, columns: Columns): Change[] =
       ]
     case 'singleton':
       return [{ kind: 'singleton', key: id }]
-    case 'feed_reader':
+    // One entry of the cache holds all connections.
+    case 'connection':
+      return [{ kind: 'connection', key: '*' }]
+    case 'user':
+      return [{ kind: 'user', key: id }]
+    case 'user_role':
+    case 'user_permission':
+      return [{ kind: 'permission', key: text('user_id') }]
+    // Who holds a role is not asked: all of the tenant's permissions are read again.
+    case 'role_permission':
+      return [{ kind: 'permission', key: '*' }]
+    default:
       return []
   }
+}
+
+/** The columns that name a cached value, where an update or deletion may leave them open. */
+const keyColumns: Partial<Record<RecordTable, readonly string[]>> = {
+  client: ['id'],
+  client_credential: ['client_id'],
+  resource_server: ['identifier'],
+  client_grant: ['client_id', 'audience', 'subject_type'],
+  singleton: ['id'],
+  user: ['id'],
+  user_role: ['user_id'],
+  user_permission: ['user_id'],
+}
+
+/** The same for all records that match: what the filter does not name exactly is forgotten whole. */
+const changesWhere = (table: RecordTable, where: RecordFilter): Change[] => {
+  const isOne = (keyColumns[table] ?? []).every((column) => typeof where[column] === 'string')
+  const columns = where as Columns
+  const changes = changesOf(table, isOne ? String(where['id'] ?? '') : '', isOne ? columns : {})
+  return isOne ? changes : changes.map(({ kind }) => ({ kind, key: '*' }))
 }
 
 /** The cache's key of a client grant. */

@@ -104,21 +104,100 @@ export interface UsageTable {
   count: number
 }
 
-export interface Tables {
+export interface IdentityTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  connection: string
+  provider: string
+  local_id: string
+  email: string | null
+  username: string | null
+  phone_number: string | null
+  password_hash: string | null
+  password_history: string
+  password_changed_at: string | null
+  position: string
+  /** Counters of the user, on the identity that named the user. */
+  last_login: string | null
+  last_ip: string | null
+  logins_count: number
+}
+
+export interface SessionTable {
+  tenant_id: string
+  id: string
+  secret_hash: string
+  user_id: string
+  connection: string
+  created_at: string
+  updated_at: string
+  authenticated_at: string
+  last_interacted_at: string
+  idle_expires_at: string
+  expires_at: string
+  /** The earlier of the two. */
+  reap_at: string
+  position: string
+  /** Each id between line feeds, so that one can be looked for and added inside SQL. */
+  client_ids: string
+  document: string
+}
+
+export interface RefreshTokenTable {
+  tenant_id: string
+  id: string
+  client_id: string
+  user_id: string
+  session_id: string | null
+  audience: string | null
+  is_rotating: number
+  counter: number
+  family_secret_hash: string
+  token_hash: string
+  previous_hash: string | null
+  previous_until: string | null
+  previous_answer: string | null
+  resources: string
+  created_at: string
+  last_exchanged_at: string | null
+  expires_at: string | null
+  idle_expires_at: string | null
+  /** The earlier of the two, if any. */
+  reap_at: string | null
+  position: string
+  document: string
+}
+
+export interface OneTimeTable {
+  tenant_id: string
+  kind: string
+  hash: string
+  version: number
+  client_id: string | null
+  user_id: string | null
+  session_id: string | null
+  created_at: string
+  expires_at: string
+  used_at: string | null
+  document: string
+}
+
+type RecordTables = { [Table in RecordTable]: RecordRow & Promoted<Table> }
+
+export interface Tables extends RecordTables {
   tenant: TenantTable
   domain: DomainTable
   change: ChangeTable
-  client: RecordRow & Promoted<'client'>
-  client_credential: RecordRow & Promoted<'client_credential'>
-  resource_server: RecordRow & Promoted<'resource_server'>
-  client_grant: RecordRow & Promoted<'client_grant'>
-  feed_reader: RecordRow
-  singleton: RecordRow
   client_secret: ClientSecretTable
   signing_key: SigningKeyTable
   token_revocation: TokenRevocationTable
   revocation_rule: RevocationRuleTable
   assertion: AssertionTable
   usage: UsageTable
+  identity: IdentityTable
+  session: SessionTable
+  refresh_token: RefreshTokenTable
+  one_time: OneTimeTable
   event: EventTable
 }

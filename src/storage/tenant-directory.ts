@@ -4,6 +4,7 @@ import type { RecordFilter, RecordTable, StoredRecord, Write } from '../domain/r
 import type { TenantDirectory } from '../domain/storage.ts'
 import { managementAudience } from '../domain/tenant.ts'
 import type { Domain, ServedTenant, Tenant } from '../domain/tenant.ts'
+import type { JsonObject } from '../kit/json.ts'
 import { isoTime } from '../kit/clock.ts'
 import { alphanumericId } from '../kit/ids.ts'
 import type { Statement } from './database.ts'
@@ -111,9 +112,14 @@ const rename = async (node: Node, tenant: Tenant, issuer: string): Promise<Tenan
   return renamed
 }
 
+const renamedMembers = (document: JsonObject, old: string, audience: string): JsonObject =>
+  Object.fromEntries(
+    Object.entries(document).map(([name, value]) => [name, value === old ? audience : value]),
+  )
+
 /**
- * The Management API's identifier stands in its record, in its client grants and in clients linked
- * to it.
+ * The Management API's identifier stands in its record, in its client grants, in clients linked to
+ * it, and in what users and roles may do with it.
  */
 const renameAudience = async (session: Session, old: string, renamed: Tenant): Promise<Write[]> => {
   const audience = managementAudience(renamed)
@@ -122,6 +128,9 @@ const renameAudience = async (session: Session, old: string, renamed: Tenant): P
     ['resource_server', 'identifier'],
     ['client_grant', 'audience'],
     ['client', 'resource_server_identifier'],
+    ['role_permission', 'audience'],
+    ['user_permission', 'audience'],
+    ['user_grant', 'audience'],
   ] as const
   const writes: Write[] = []
   for (const [table, column] of places) {
@@ -130,7 +139,7 @@ const renameAudience = async (session: Session, old: string, renamed: Tenant): P
       writes.push(
         store.update(record, {
           columns: { [column]: audience },
-          document: { ...record.document, [column]: audience },
+          document: renamedMembers(record.document, old, audience),
         }),
       )
   }
@@ -154,9 +163,28 @@ async function* everyRecord(
 }
 
 /** What may hold very many rows of a tenant goes in batches after the unit that ends the tenant. */
-const largeTables = ['event', 'usage', 'assertion', 'change', 'token_revocation'] as const
+const largeTables = [
+  'event',
+  'usage',
+  'assertion',
+  'change',
+  'token_revocation',
+  'user',
+  'identity',
+  'user_role',
+  'user_permission',
+  'user_grant',
+  'session',
+  'refresh_token',
+  'one_time',
+  'login_block',
+  'mail',
+  'logout_delivery',
+] as const
 const smallTables = [
-  ...(Object.keys(recordTables) as RecordTable[]),
+  ...(Object.keys(recordTables) as RecordTable[]).filter(
+    (table) => !(largeTables as readonly string[]).includes(table),
+  ),
   'client_secret',
   'signing_key',
   'revocation_rule',

@@ -1,25 +1,6 @@
 import type { Migration } from './migration.ts'
 import { recordTables } from '../../domain/record.ts'
-
-const integerColumns = new Set(['is_first_party', 'is_global', 'is_system', 'max_lifetime'])
-
-const recordTable = (table: string, columns: readonly string[]): string =>
-  `create table ${table} (
-    tenant_id text not null,
-    id text not null,
-    version integer not null,
-    position text not null,
-    created_at text not null,
-    updated_at text not null,
-    ${columns.map((column) => `${column} ${integerColumns.has(column) ? 'integer' : 'text'},`).join(' ')}
-    document text not null,
-    sealed text,
-    primary key (tenant_id, id))`
-
-const recordIndexes = (table: string, columns: readonly string[]): string[] => [
-  `create unique index ${table}_position on ${table} (tenant_id, position)`,
-  ...columns.map((column) => `create index ${table}_${column} on ${table} (tenant_id, ${column})`),
-]
+import { recordIndexes, recordTable } from './record-ddl.ts'
 
 /** Every table of the first release. */
 export const firstTables: Migration = {

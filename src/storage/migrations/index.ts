@@ -1,5 +1,6 @@
 import { firstTables } from './0001-first-tables.ts'
+import { signIn } from './0002-sign-in.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in their order. */
-export const migrations: readonly Migration[] = [firstTables]
+export const migrations: readonly Migration[] = [firstTables, signIn]

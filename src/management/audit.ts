@@ -12,6 +12,7 @@ const harmless = new Set([
   'errorCode',
   'statusCode',
   'client_secret_expires_at',
+  'passwordPolicy',
 ])
 const longestLogged = 2000
 const mostItems = 1000

@@ -28,7 +28,8 @@ export interface Draft {
   /** Further writes for the same commit. */
   readonly writes: readonly Write[]
   /**
-   * Members shown in this answer only and not stored in the document: a new secret, `encrypted`.
+   * Members shown in this answer only and not stored in the document: a new secret, `encrypted`. The
+   * whole answer of a deletion that has one.
    */
   readonly shown: JsonObject
 }

@@ -156,7 +156,7 @@ const runDelete =
   async (context: OperationContext): Promise<Result> => {
     const current = await findRecord(entity, context)
     if (current === undefined) {
-      if (entity.idempotentDelete === true) return { status }
+      if (entity.idempotentDelete === true) return { status: 204 }
       throw new ApiError(entity.notFound)
     }
     const draft = await ruled(
@@ -165,7 +165,8 @@ const runDelete =
       context,
     )
     const removal = context.stores.records(entity.table).delete(current)
-    return context.commit([removal, ...draft.writes], { status })
+    const result = status === 204 ? { status } : { status, body: draft.shown }
+    return context.commit([removal, ...draft.writes], result)
   }
 
 /** A read shows secrets when its answer holds one of the entity's secret members. */
@@ -180,7 +181,7 @@ const holdsMember = (value: unknown, names: readonly string[]): boolean => {
     isJsonObject(value) &&
     Object.entries(value).some(
       ([name, inner]) =>
-        names.includes(name) || (Array.isArray(inner) && holdsMember(inner, names)),
+        names.includes(name) || holdsMember(inner, names),
     )
   )
 }

@@ -4,7 +4,6 @@ import type { JsonObject, JsonValue } from '../kit/json.ts'
 import type { RecordFilter, StoredRecord } from '../domain/record.ts'
 import type { Entity } from './entity.ts'
 import { assertMayAsk, maskParameters, masked, readMask, shown, visibleMembers } from './fields.ts'
-import { facePrefixes } from './operation.ts'
 import type { Operation, OperationContext, Result, Schema } from './operation.ts'
 import { pagingParameters, readPage, withNext, withTotals } from './paging.ts'
 import type { PageRequest } from './paging.ts'
@@ -111,13 +110,12 @@ const readPart = async (source: Source, page: PageRequest): Promise<Part> => {
 
 /** RFC 8288 links to the pages of a counted list, as the compatible API sends them. */
 const pageLinks = (
-  entity: Entity,
   counted: { page: number; perPage: number; total: number },
   context: OperationContext,
 ): Readonly<Record<string, string>> => {
   const { page, perPage, total } = counted
   const last = perPage === 0 ? 0 : Math.max(0, Math.ceil(total / perPage) - 1)
-  const base = `http://${context.served.domain.host}${facePrefixes[entity.face]}${entity.path}`
+  const base = `http://${context.served.domain.host}${context.request.path}`
   const link = (to: number, rel: string): string =>
     `<${base}?page=${to}&per_page=${perPage}>; rel="${rel}"`
   return {
@@ -147,6 +145,6 @@ export const listOf =
       return { status: 200, body: withNext(entity.collection, items, part.next) }
     if (page.form !== 'totals') return { status: 200, body: items }
     const counted = { page: page.page, perPage: page.perPage, total: part.total ?? 0 }
-    const headers = pageLinks(entity, counted, context)
+    const headers = pageLinks(counted, context)
     return { status: 200, headers, body: withTotals(entity.collection, items, counted) }
   }

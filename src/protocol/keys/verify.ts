@@ -15,7 +15,7 @@ import { publicKeyOf } from './key-objects.ts'
 /** Longer than any token we sign. */
 const longestToken = 16_384
 
-interface ParsedJwt {
+export interface ParsedJwt {
   readonly header: JsonObject
   readonly claims: JsonObject
   readonly signingInput: string
@@ -42,9 +42,9 @@ export const jwtVerification =
 
 /**
  * Strict: three parts, each in the one spelling that base64url has for its bytes, two of them JSON
- * objects in UTF-8.
+ * objects in UTF-8. Throws `TokenRefused`: malformed.
  */
-const parseJwt = (token: string): ParsedJwt => {
+export const parseJwt = (token: string): ParsedJwt => {
   const parts = token.length > longestToken ? [] : token.split('.', 4)
   const [header, claims, signature] = parts.map(canonicalBytes)
   if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined)
@@ -78,7 +78,11 @@ const jsonObject = (bytes: Buffer): JsonObject => {
   throw new TokenRefused('malformed')
 }
 
-const assertSignedWithKey = async (
+/**
+ * The signature of one of the tenant's keys that is not revoked. Throws `TokenRefused`: unknown_key or
+ * bad_signature.
+ */
+export const assertSignedWithKey = async (
   { header, signingInput, signature }: ParsedJwt,
   stores: TenantStores,
   now: number,

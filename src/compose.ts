@@ -12,6 +12,7 @@ import { rotateKeys, rotateKeysEverySeconds } from './jobs/rotate-keys.ts'
 import { startJobs, type TimedJob } from './jobs/timed-jobs.ts'
 import type { Clock } from './kit/clock.ts'
 import type { Log } from './kit/log.ts'
+import type { Vault } from './kit/vault.ts'
 import { compatibleOperations } from './management/compatible-operations.ts'
 import { managementApi, type ManagementApi } from './management/dispatch.ts'
 import { allOperations } from './management/entities/index.ts'
@@ -32,6 +33,7 @@ import { tokenSimulation } from './protocol/explain/simulate-token.ts'
 import { failureLog, type FailureLog } from './protocol/failure-log.ts'
 import { accessTokenIssuance } from './protocol/issuance/access-token.ts'
 import { handMadeTokens } from './protocol/issuance/hand-made-token.ts'
+import { opaqueTokens } from './protocol/issuance/opaque-access-token.ts'
 import { accessTokenSigning, documentSigning } from './protocol/issuance/signing.ts'
 import { describedKeys } from './protocol/keys/describe.ts'
 import { keyRotation } from './protocol/keys/rotate.ts'
@@ -46,6 +48,7 @@ export interface ComposeParts {
   readonly log: Log
   readonly clock: Clock
   readonly storage: Storage
+  readonly vault: Vault
 }
 
 export interface App {
@@ -67,7 +70,7 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   const metrics = config.metricsPort === undefined ? noMetrics : await prometheusMetrics()
   const limits = rateLimits({ clock, enabled: config.rateLimits })
   const failures = failureLog({ clock })
-  const protocol = composeProtocol({ clock, limits, failures })
+  const protocol = composeProtocol({ clock, limits, failures, vault: parts.vault })
   const verifyBearer = bearerVerification(protocol)
   const closing = new AbortController()
   const appParts: AppParts = {
@@ -116,14 +119,19 @@ interface ProtocolParts {
   readonly clock: Clock
   readonly limits: RateLimits
   readonly failures: FailureLog
+  readonly vault: Vault
 }
 
-const composeProtocol = ({ clock, limits, failures }: ProtocolParts) => {
+const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
   const keys = signingKeys({ clock })
   const rotation = keyRotation({ clock, keys })
   const sign = accessTokenSigning({ currentKey: keys.current })
-  const issue = accessTokenIssuance({ clock, sign })
-  const verifyAccessToken = accessTokenVerification({ verifyJwt: jwtVerification({ clock }) })
+  const opaque = opaqueTokens({ vault, clock })
+  const issue = accessTokenIssuance({ clock, sign, seal: opaque.seal })
+  const verifyAccessToken = accessTokenVerification({
+    verifyJwt: jwtVerification({ clock }),
+    verifyOpaque: opaque.verify,
+  })
   const authenticateClient = clientAuthentication({ clock })
   const grants = allGrants({ issue })
   const feed = revocationFeed({ clock, sign: documentSigning({ currentKey: keys.current }) })

@@ -96,7 +96,7 @@ const open = async (
     writeBootstrapFile(config.dataDirectory, credentials)
   }
   const bootstrapped = await bootstrap({ storage, config, clock, keep })
-  const app = await compose({ config, log, clock, storage })
+  const app = await compose({ config, log, clock, storage, vault })
   opened.push(() => app.close())
   await seedFrom(config.seedFile, { app, storage, log })
   const tls = await certificates(config, bootstrapped.issuer, clock)

@@ -1,6 +1,6 @@
 /**
- * The one judgement on an access token that our own endpoints rely on: signature, issuer, time, and
- * not revoked. Who may use the token for what (audience, scope) is the caller's question.
+ * The one judgement on an access token that our own endpoints rely on: signature or seal, issuer,
+ * time, and not revoked. Who may use the token for what (audience, scope) is the caller's question.
  */
 import { tokenIdOf } from '@latchkey/verifier'
 import type { TokenFacts } from '../domain/revocation.ts'
@@ -43,7 +43,9 @@ export interface VerificationContext {
   readonly stores: TenantStores
 }
 
-/** Verifies signature, issuer and time of a JWT of this tenant's. Throws `TokenRefused`. */
+/**
+ * Verifies signature (or seal), issuer and time of a token of this tenant's. Throws `TokenRefused`.
+ */
 export type VerifyJwt = (
   token: string,
   context: VerificationContext,
@@ -56,9 +58,16 @@ export type VerifyAccessToken = (
 ) => Promise<VerifiedAccessToken>
 
 export const accessTokenVerification =
-  ({ verifyJwt }: { verifyJwt: VerifyJwt }): VerifyAccessToken =>
+  ({
+    verifyJwt,
+    verifyOpaque,
+  }: {
+    verifyJwt: VerifyJwt
+    verifyOpaque: VerifyJwt
+  }): VerifyAccessToken =>
   async (token, context) => {
-    const { header, claims, signingInput } = await verifyJwt(token, context)
+    const verify = looksOpaque(token) ? verifyOpaque : verifyJwt
+    const { header, claims, signingInput } = await verify(token, context)
     const verified = factsOf({ header, claims, signingInput })
     const { revocations } = context.stores
     if (await revocations.isRevoked(verified.facts)) throw new TokenRefused('revoked')
@@ -67,6 +76,9 @@ export const accessTokenVerification =
       throw new TokenRefused('revoked')
     return verified
   }
+
+/** True for a text of five parts: what a sealed token is and a signed one never (contract §1.2). */
+export const looksOpaque = (token: string): boolean => token.split('.', 6).length === 5
 
 /** Ours have 22 characters; whoever shares an HS256 secret with us may write others. */
 const longestId = 128

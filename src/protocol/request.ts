@@ -22,12 +22,16 @@ export interface OAuthRequest {
   /** The Authorization header. */
   readonly authorization: string | undefined
   readonly sender: Sender
+  /** The `Origin` header: a page in a browser asks. */
+  readonly origin?: string | undefined
   /** Written by the rate limits: the bucket that was looked at or charged last. */
   bucket?: BucketState | undefined
 }
 
 /** The members of an event that every request fills in alike. */
-export const senderFacts = (request: OAuthRequest): Partial<NewEvent> => ({
+export const senderFacts = (
+  request: Pick<OAuthRequest, 'sender' | 'served'>,
+): Partial<NewEvent> => ({
   ip: request.sender.ip,
   userAgent: request.sender.userAgent,
   auth0Client: request.sender.auth0Client,

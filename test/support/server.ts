@@ -103,7 +103,7 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
     ...options.storage,
   })
   await bootstrap({ storage, config, clock })
-  const app = await compose({ config, log, clock, storage })
+  const app = await compose({ config, log, clock, storage, vault })
   const tenant = (await storage.tenants.list())[0]
   if (tenant === undefined) throw new Error('Bootstrap made no tenant.')
   const { issuer, host } = tenant.canonical

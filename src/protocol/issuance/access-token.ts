@@ -1,4 +1,7 @@
-/** Access tokens as JWTs in all four dialects (contract §1.3, 1.4). One signature, no row. */
+/**
+ * Access tokens: JWTs in all four dialects (contract §1.3, 1.4), and sealed ones for `/userinfo`
+ * alone (§1.2). One signature or one seal, no row.
+ */
 import { tokenIdOf } from '@latchkey/verifier'
 import type { IssuedToken } from '../../domain/event.ts'
 import type { TokenFacts } from '../../domain/revocation.ts'
@@ -9,13 +12,17 @@ import { nowSeconds, type Clock } from '../../kit/clock.ts'
 import { base64urlId } from '../../kit/ids.ts'
 import type { JsonObject } from '../../kit/json.ts'
 import { accessTokenKind, isRfc9068 } from '../vocabulary.ts'
+import type { SealAccessToken } from './opaque-access-token.ts'
 import type { SignAccessToken } from './signing.ts'
 import { BeingRevoked } from './wait-out-revocations.ts'
 
 export interface AccessTokenRequest {
   readonly served: ServedTenant
   readonly stores: TenantStores
-  readonly api: ResourceServer
+  /** Undefined for a token that only opens `/userinfo`. */
+  readonly api: ResourceServer | undefined
+  /** The `aud` claim: the API alone unless named otherwise. */
+  readonly audiences?: readonly string[]
   readonly clientId: string
   readonly subject: string
   /** Space separated; empty for none. */
@@ -44,13 +51,24 @@ export interface IssuedAccessToken {
 export type IssueAccessToken = (request: AccessTokenRequest) => Promise<IssuedAccessToken>
 
 export const accessTokenIssuance =
-  ({ clock, sign }: { clock: Clock; sign: SignAccessToken }): IssueAccessToken =>
+  ({
+    clock,
+    sign,
+    seal,
+  }: {
+    clock: Clock
+    sign: SignAccessToken
+    seal: SealAccessToken
+  }): IssueAccessToken =>
   async (request) => {
     const { revocations } = request.stores
     const issuedAt = nowSeconds(clock)
     const until = await revocations.coveredUntil(factsOf(request, { id: '', issuedAt }))
     if (until !== undefined) throw new BeingRevoked((until + 1) * 1000)
-    const issued = await issueAt(issuedAt, request, sign)
+    const issued =
+      request.api === undefined
+        ? sealAt(issuedAt, request, seal)
+        : await signAt(issuedAt, { ...request, api: request.api }, sign)
     // Equal tokens of one second share an id: when it was revoked within this very second, the next
     // one gives another.
     if (await revocations.isRevoked(factsOf(request, issued.entry)))
@@ -58,9 +76,9 @@ export const accessTokenIssuance =
     return issued
   }
 
-const issueAt = async (
+const signAt = async (
   issuedAt: number,
-  request: AccessTokenRequest,
+  request: AccessTokenRequest & { readonly api: ResourceServer },
   sign: SignAccessToken,
 ): Promise<IssuedAccessToken> => {
   const jti = isRfc9068(request.api.tokenDialect) ? base64urlId(16) : undefined
@@ -68,19 +86,35 @@ const issueAt = async (
   const typ = jti === undefined ? 'JWT' : 'at+jwt'
   const { token, kid } = await sign({ stores: request.stores, api: request.api, typ, claims })
   const signingInput = token.slice(0, token.lastIndexOf('.'))
-  return {
-    token,
-    jti,
-    kid,
-    entry: {
-      id: tokenIdOf({ signingInput, jti }),
-      kind: accessTokenKind,
-      issuedAt,
-      expiresAt: issuedAt + request.seconds,
-      subject: request.subject,
-    },
-  }
+  const id = tokenIdOf({ signingInput, jti })
+  return { token, jti, kid, entry: entryOf(request, { id, issuedAt }) }
 }
+
+/** Nobody but us can read it, so its id is inside: there is nothing that others could hash. */
+const sealAt = (
+  issuedAt: number,
+  request: AccessTokenRequest,
+  seal: SealAccessToken,
+): IssuedAccessToken => {
+  const id = base64urlId(16)
+  const claims = { ...accessTokenClaims(request, { issuedAt, jti: undefined }), jti: id }
+  const token = seal({ served: request.served, claims })
+  return { token, jti: undefined, kid: undefined, entry: entryOf(request, { id, issuedAt }) }
+}
+
+const entryOf = (
+  request: AccessTokenRequest,
+  { id, issuedAt }: { id: string; issuedAt: number },
+): IssuedToken => ({
+  id,
+  kind: accessTokenKind,
+  issuedAt,
+  expiresAt: issuedAt + request.seconds,
+  subject: request.subject,
+})
+
+const audiencesOf = ({ audiences, api }: AccessTokenRequest): readonly string[] =>
+  audiences ?? (api === undefined ? [] : [api.identifier])
 
 const factsOf = (
   request: AccessTokenRequest,
@@ -89,7 +123,7 @@ const factsOf = (
   tokenId: token.id,
   clientId: request.clientId,
   subject: request.subject,
-  audiences: [request.api.identifier],
+  audiences: audiencesOf(request),
   kind: accessTokenKind,
   issuedAt: token.issuedAt,
 })
@@ -100,10 +134,11 @@ const accessTokenClaims = (
   { issuedAt, jti }: { issuedAt: number; jti: string | undefined },
 ): JsonObject => {
   const isCompatible = jti === undefined
+  const audiences = audiencesOf(request)
   return {
     iss: request.served.domain.issuer,
     sub: request.subject,
-    aud: request.api.identifier,
+    aud: audiences.length === 1 ? audiences[0] : [...audiences],
     iat: issuedAt,
     exp: issuedAt + request.seconds,
     scope: request.scope === '' ? undefined : request.scope,

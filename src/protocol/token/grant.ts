@@ -7,6 +7,8 @@ import type { OAuthRequest } from '../request.ts'
 
 export interface TokenResponse {
   readonly access_token: string
+  readonly refresh_token?: string
+  readonly id_token?: string
   readonly scope?: string
   readonly expires_in: number
   readonly token_type: 'Bearer'

@@ -29,7 +29,7 @@ export const recordTables = {
   feed_reader: { columns: [], sealed: [] },
   /** One-of-a-kind documents: `tenant_settings`, `settings` (our own), `token_policy` … by id. */
   singleton: { columns: [], sealed: [] },
-  connection: { columns: ['name', 'strategy'], sealed: [] },
+  connection: { columns: ['name', 'strategy'], sealed: ['secret_options'] },
   /** Columns are what the user search reads, in lower case where it compares without case. */
   user: {
     columns: [

@@ -69,6 +69,7 @@ export const formats: Readonly<Record<string, (text: string) => boolean>> = {
   'client-id': (text) => /^[\w-]{1,120}$/.test(text),
   'client-grant-id': (text) => /^cgr_[A-Za-z0-9]{16}$/.test(text),
   'connection-id': (text) => /^con_[A-Za-z0-9]{16}$/.test(text),
+  'connection-realm': (text) => /^[\w.-]{1,128}$/.test(text),
   'organization-id': (text) => /^org_[A-Za-z0-9]{16}$/.test(text),
   'user-id': (text) => text.length > 0 && text.length <= 1024,
   'non-empty-string': (text) => text.trim() !== '',

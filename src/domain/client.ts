@@ -27,6 +27,8 @@ export interface Client {
   readonly secrets: readonly ClientSecret[]
   /** The public keys that `private_key_jwt` accepts. */
   readonly publicKeys: readonly ClientPublicKey[]
+  /** The public keys that signed authorization requests are verified with (`signed_request_object`). */
+  readonly requestObjectKeys: readonly ClientPublicKey[]
   readonly resourceServerIdentifier: string | undefined
   /** Lifetime cap of the client's token policy, in seconds. */
   readonly maxLifetime: number | undefined

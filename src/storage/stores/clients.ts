@@ -2,7 +2,7 @@
 import type { Client, ClientPublicKey, ClientSecret, ClientStore } from '../../domain/client.ts'
 import { isoTime } from '../../kit/clock.ts'
 import { isJsonObject } from '../../kit/json.ts'
-import type { JsonObject } from '../../kit/json.ts'
+import type { JsonValue } from '../../kit/json.ts'
 import { freeze } from '../freeze.ts'
 import { parseObject } from '../records.ts'
 import type { Session } from '../session.ts'
@@ -66,21 +66,25 @@ const toClient = (
     authenticationMethods: Object.keys(registered).filter((name) => registered[name] !== null),
     grantTypes: textsOf(document['grant_types']),
     secrets: joined.secrets,
-    publicKeys: referencedIds(registered).flatMap((id) => joined.publicKeys.get(id) ?? []),
+    publicKeys: referencedKeys(registered['private_key_jwt'], joined.publicKeys),
+    requestObjectKeys: referencedKeys(document['signed_request_object'], joined.publicKeys),
     resourceServerIdentifier: textOf(row.resource_server_identifier),
     maxLifetime: numberOf(row.max_lifetime),
     document,
   }
 }
 
-/** Ids of the credentials that the client registered for `private_key_jwt`, in its order. */
-const referencedIds = (methods: JsonObject): string[] => {
-  const method = methods['private_key_jwt']
-  const credentials = isJsonObject(method) ? method['credentials'] : undefined
+/** The credentials that a setting of the client refers to by id, in its order. */
+const referencedKeys = (
+  setting: JsonValue | undefined,
+  keys: ReadonlyMap<string, ClientPublicKey>,
+): ClientPublicKey[] => {
+  const credentials = isJsonObject(setting) ? setting['credentials'] : undefined
   if (!Array.isArray(credentials)) return []
-  return credentials.flatMap((credential) =>
-    isJsonObject(credential) ? (textOf(credential['id']) ?? []) : [],
-  )
+  return credentials.flatMap((credential) => {
+    const id = isJsonObject(credential) ? textOf(credential['id']) : undefined
+    return (id === undefined ? undefined : keys.get(id)) ?? []
+  })
 }
 
 const readPublicKeys = async (

@@ -1,6 +1,6 @@
 /**
  * Tickets: what the links in mails stand for. A ticket is a one-time object of kind
- * `password_ticket` or `email_ticket`; its value is the link's `ticket` parameter. Made by the
+ * `password_ticket`, `email_ticket` or `unblock_ticket`; its value is the link's `ticket` parameter. Made by the
  * Management API, by `/dbconnections/change_password`, by sign-up and by the login pages; redeemed
  * by the login pages alone.
  */
@@ -32,6 +32,13 @@ export interface EmailTicket {
   readonly includesEmailInRedirect: boolean
 }
 
+/** The right to lift a block after failed sign-ins: it went to the address of the account. */
+export interface UnblockTicket {
+  readonly userId: string
+  /** As failures are counted (`countedIdentifier`): what `liftAccountBlocks` takes. */
+  readonly identifier: string
+}
+
 /** Seconds that a ticket lives unless its maker says otherwise (contract §12). */
 export const ticketSeconds = 432_000
 
@@ -44,6 +51,9 @@ export const passwordTicketUrl = (issuer: string, value: string): string =>
 
 export const emailTicketUrl = (issuer: string, value: string): string =>
   `${issuer}u/email-verification?ticket=${value}#`
+
+export const unblockTicketUrl = (issuer: string, value: string): string =>
+  `${issuer}u/unblock?ticket=${value}#`
 
 /** The one-time object to insert; `expiresAt` is ISO. */
 export const passwordTicketObject = (
@@ -83,6 +93,18 @@ export const emailTicketObject = (
   },
 })
 
+export const unblockTicketObject = (
+  value: string,
+  ticket: UnblockTicket,
+  expiresAt: string,
+): NewOneTimeObject => ({
+  kind: 'unblock_ticket',
+  value,
+  expiresAt,
+  userId: ticket.userId,
+  document: { identifier: ticket.identifier },
+})
+
 const text = (object: OneTimeObject, name: string): string | undefined => {
   const value = object.document[name]
   return typeof value === 'string' ? value : undefined
@@ -115,4 +137,12 @@ export const readEmailTicket = (object: OneTimeObject): EmailTicket | undefined 
         resultUrl: text(object, 'result_url'),
         includesEmailInRedirect: object.document['include_email_in_redirect'] === true,
       }
+}
+
+/** Reads back what `unblockTicketObject` wrote; undefined for an object of another kind. */
+export const readUnblockTicket = (object: OneTimeObject): UnblockTicket | undefined => {
+  const identifier = text(object, 'identifier')
+  return object.kind !== 'unblock_ticket' || object.userId === undefined || identifier === undefined
+    ? undefined
+    : { userId: object.userId, identifier }
 }

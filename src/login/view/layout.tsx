@@ -70,7 +70,12 @@ const Head = ({ context, title, heading, hasError }: LayoutProps) => {
 const Logo = ({ context: { branding, tenant } }: { context: PageContext }) => {
   if (branding.theme?.words['widget.logo_position'] === 'none') return null
   return branding.logoUrl === undefined ? (
-    <p class="wordmark">{tenant.name}</p>
+    <p class="wordmark">
+      <span class="monogram" aria-hidden="true">
+        {[...tenant.name][0]?.toUpperCase()}
+      </span>
+      <bdi>{tenant.name}</bdi>
+    </p>
   ) : (
     <img class="logo" src={branding.logoUrl} alt={tenant.name} />
   )

@@ -58,11 +58,24 @@ export interface Scenario {
   run(bench: Bench): Promise<Figure[]>
 }
 
+/** What a round of a side measured; `lastBody` where single requests were sent. */
+export type RoundResult = Pick<LoadResult, 'perSecond' | 'p50' | 'p99'> & {
+  readonly lastBody?: string
+}
+
 export interface Side {
   readonly name: string
-  readonly plan: Omit<LoadPlan, 'until'>
+  measure(seconds: number): Promise<RoundResult>
   /** Looks closer at the last body of each round; throws when it is wrong. */
   readonly check?: (body: string) => Promise<void>
+}
+
+/** A side that answers single requests. */
+export const requestSide = (
+  side: Pick<Side, 'name' | 'check'> & { readonly plan: Omit<LoadPlan, 'until'> },
+): Side => {
+  const { plan, ...named } = side
+  return { ...named, measure: (seconds) => runLoad({ ...plan, until: { seconds } }) }
 }
 
 export interface Measured {
@@ -80,8 +93,8 @@ export const interleave = async (
   sides: readonly Side[],
   pace: Pick<Pace, 'rounds' | 'roundSeconds' | 'warmUpSeconds'>,
 ): Promise<Map<string, Measured>> => {
-  for (const side of sides) await runLoad({ ...side.plan, until: { seconds: pace.warmUpSeconds } })
-  const results = new Map<string, LoadResult[]>(sides.map(({ name }) => [name, []]))
+  for (const side of sides) await side.measure(pace.warmUpSeconds)
+  const results = new Map<string, RoundResult[]>(sides.map(({ name }) => [name, []]))
   for (let round = 0; round < pace.rounds; round += 1) {
     for (const side of [
       ...sides.slice(round % sides.length),
@@ -89,15 +102,15 @@ export const interleave = async (
     ]) {
       // What the last side left to be written must not be paid for by the next.
       await sleep(300)
-      const result = await runLoad({ ...side.plan, until: { seconds: pace.roundSeconds } })
-      await side.check?.(result.lastBody)
+      const result = await side.measure(pace.roundSeconds)
+      await side.check?.(result.lastBody ?? '')
       results.get(side.name)?.push(result)
     }
   }
   return new Map([...results].map(([name, rounds]) => [name, summary(rounds)]))
 }
 
-const summary = (rounds: readonly LoadResult[]): Measured => {
+const summary = (rounds: readonly RoundResult[]): Measured => {
   const rates = rounds.map(({ perSecond }) => perSecond)
   return {
     perSecond: median(rates),

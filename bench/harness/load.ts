@@ -135,17 +135,27 @@ const converse = (socket: Socket, talk: Conversation): Promise<void> =>
     say()
   })
 
+export interface WholeAnswer {
+  readonly status: number
+  /** Status line and headers. */
+  readonly head: string
+  readonly body: Buffer
+}
+
 /** The answer that starts `received`, once all of it is there. One answer at a time: requests are never pipelined. */
-const wholeAnswer = (received: Buffer): { status: number; body: Buffer } | undefined => {
+export const wholeAnswer = (received: Buffer): WholeAnswer | undefined => {
   const headEnd = received.indexOf('\r\n\r\n')
   if (headEnd < 0) return undefined
   const head = received.toString('latin1', 0, headEnd)
   const status = Number(head.slice(9, 12))
   const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
   const body = received.subarray(headEnd + 4)
-  if (length !== undefined) return body.length >= Number(length) ? { status, body } : undefined
+  if (length !== undefined)
+    return body.length >= Number(length) ? { status, head, body } : undefined
   const isChunked = /\r\ntransfer-encoding: chunked/i.test(head)
-  return !isChunked || body.toString('latin1').endsWith('0\r\n\r\n') ? { status, body } : undefined
+  return !isChunked || body.toString('latin1').endsWith('0\r\n\r\n')
+    ? { status, head, body }
+    : undefined
 }
 
 /** A whole HTTP/1.1 request as bytes. */

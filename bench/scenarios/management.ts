@@ -4,6 +4,7 @@
  */
 import {
   interleave,
+  requestSide,
   measuredOf,
   rateFigure,
   type Bench,
@@ -83,7 +84,7 @@ const sidesOf = async ({ name, server }: Subject): Promise<Side[]> => {
     JSON.stringify({ name: 'Bench, created', app_type: 'non_interactive' }),
   )
   const change = JSON.stringify({ description: 'changed by the bench' })
-  return [
+  const sides = [
     {
       name: `read one, ${name}`,
       plan: { port, next: each((id) => bytes('GET', `/api/v2/clients/${id}`)) },
@@ -95,6 +96,7 @@ const sidesOf = async ({ name, server }: Subject): Promise<Side[]> => {
       plan: { port, next: each((id) => bytes('PATCH', `/api/v2/clients/${id}`, change)) },
     },
   ]
+  return sides.map(requestSide)
 }
 
 const clientToken = async (server: Server): Promise<string> => {

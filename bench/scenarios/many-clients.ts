@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import {
   interleave,
+  requestSide,
   measuredOf,
   rateFigure,
   ratioFigure,
@@ -52,10 +53,8 @@ const measure = async (
   // Every hundredth, so that those who ask do not lie beside one another.
   const stride = Math.max(1, Math.floor(bench.pace.clients / asking))
   const popular = Array.from({ length: asking }, (_, index) => request(index * stride))
-  const side = (name: string, next: () => Buffer): Side => ({
-    name,
-    plan: { port: server.port, next },
-  })
+  const side = (name: string, next: () => Buffer): Side =>
+    requestSide({ name, plan: { port: server.port, next } })
   const results = await interleave(
     [side('ten', inTurn(popular.slice(0, 10))), side('zipf', byPopularity(popular))],
     bench.pace,

@@ -1,6 +1,7 @@
 /** What TLS costs on kept connections, against the same server without it: reported, without a bar. */
 import {
   interleave,
+  requestSide,
   measuredOf,
   rateFigure,
   ratioFigure,
@@ -29,14 +30,12 @@ export const tls: Scenario = {
       const requests = clients.map((client) =>
         tokenRequestBytes(server.host, { ...client, audience }),
       )
-      sides.push({
-        name: server === plain ? 'plain HTTP' : 'TLS',
-        plan: {
-          port: server.port,
-          next: inTurn(requests),
-          ...(server.ca === undefined ? {} : { ca: server.ca }),
-        },
-      })
+      const plan = {
+        port: server.port,
+        next: inTurn(requests),
+        ...(server.ca === undefined ? {} : { ca: server.ca }),
+      }
+      sides.push(requestSide({ name: server === plain ? 'plain HTTP' : 'TLS', plan }))
     }
     const results = await interleave(sides, {
       ...bench.pace,

@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process'
 import {
   interleave,
+  requestSide,
   measuredOf,
   rateFigure,
   ratioFigure,
@@ -73,11 +74,11 @@ const latchkeySide = async (
   const audience = benchAudience(algorithm)
   for (const client of clients) await tokenFor(server, { client, audience })
   const requests = clients.map((client) => tokenRequestBytes(server.host, { ...client, audience }))
-  return {
+  return requestSide({
     name,
     plan: { port: server.port, next: inTurn(requests) },
     check: verifiesTokens(server.port, { issuer: server.issuer, audience, algorithm }),
-  }
+  })
 }
 
 export const inTurn = (requests: readonly Buffer[]): (() => Buffer) => {
@@ -99,7 +100,8 @@ const startBare = async (algorithm: Algorithm): Promise<{ child: ChildProcess; s
   const plan = { port, next: () => request }
   await untilItListens(plan)
   const expected = { issuer: `http://${host}/`, audience, algorithm }
-  return { child, side: { name: 'bare', plan, check: verifiesTokens(port, expected) } }
+  const check = verifiesTokens(port, expected)
+  return { child, side: requestSide({ name: 'bare', plan, check }) }
 }
 
 const untilItListens = async (plan: { port: number; next: () => Buffer }): Promise<void> => {

@@ -63,7 +63,7 @@ const numberOr = (value: JsonValue | undefined, otherwise: number): number =>
 export const cursorOf = (position: string): string => Buffer.from(position).toString('base64url')
 
 /** The position in a cursor; raises 400 for anything that no cursor holds. */
-const positionOf = (cursor: string): string => {
+export const positionOf = (cursor: string): string => {
   const position = Buffer.from(cursor, 'base64url').toString('latin1')
   if (!/^[\w.:-]{1,64}$/.test(position) || cursorOf(position) !== cursor)
     throw refuse('invalidCheckpoint')

@@ -104,7 +104,7 @@ const googleScopes: Readonly<Record<string, string>> = {
 }
 
 const googleOptions = (sent: JsonObject): JsonObject => {
-  const { scope: _derived, ...options } = { ...sent, email: true }
+  const { scope: _derived, ...options }: JsonObject = { ...sent, email: true }
   const scope = Object.entries(options).flatMap(([name, value]) => {
     const found = value === true ? googleScopes[name] : undefined
     return found === undefined ? [] : [found]

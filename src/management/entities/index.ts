@@ -22,6 +22,7 @@ import { singletonOperations } from '../singleton.ts'
 import { clientGrants } from './client-grants.ts'
 import { clients } from './clients.ts'
 import { resourceServers } from './resource-servers.ts'
+import { signInSettingOperations } from './sign-in-settings.ts'
 import { tenantSettings } from './tenant-settings.ts'
 
 /** All operations of `/api/v2` and `/api/latchkey/v1`. */
@@ -29,6 +30,7 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   ...[clients(ports), resourceServers(ports), clientGrants].flatMap(entityOperations),
   ...singletonOperations(tenantSettings),
   ...clientCredentialOperations,
+  ...signInSettingOperations,
   rotateSecret(ports),
   ...signingKeyOperations(ports),
   ...logOperations,

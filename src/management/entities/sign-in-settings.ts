@@ -1,0 +1,18 @@
+/** What sign-in is configured by: connections, roles, consents, branding and the words of pages. */
+import { entityOperations } from '../kernel.ts'
+import type { Operation } from '../operation.ts'
+import { connectionOperations } from '../operations/connection-clients.ts'
+import { deleteGrants } from '../operations/grants.ts'
+import { rolePermissionOperations } from '../operations/role-permissions.ts'
+import { roleUserOperations } from '../operations/role-users.ts'
+import { connections } from './connections.ts'
+import { grants } from './grants.ts'
+import { roles } from './roles.ts'
+
+export const signInSettingOperations: readonly Operation[] = [
+  ...[connections, roles, grants].flatMap(entityOperations),
+  ...connectionOperations,
+  ...rolePermissionOperations,
+  ...roleUserOperations,
+  deleteGrants,
+]

@@ -22,6 +22,8 @@ export interface Failure {
 
 export interface FailureLog {
   note(failure: Failure): void
+  /** The same for a failure that is no answer of an OAuth endpoint, such as a wrong password. */
+  noteEvent(stores: TenantStores, event: NewEvent): void
   /** Writes the counted events of minutes that are over; all of them when `everything` is set. */
   flush(everything?: boolean): void
 }
@@ -48,19 +50,21 @@ export const failureLog = ({ clock }: { clock: Clock }): FailureLog => {
     for (const [key, entry] of minutes)
       if (everything || clock.now() - entry.startedAt >= minute) close(key, entry)
   }
+  const noteEvent = (stores: TenantStores, event: NewEvent): void => {
+    const key = [stores.tenant.id, event.ip, event.clientId, event.description].join('\n')
+    const known = minutes.get(key)
+    if (known !== undefined && clock.now() - known.startedAt >= minute) close(key, known)
+    if (minutes.size >= mostKeys) flush(true)
+    const entry = minutes.get(key) ?? { startedAt: clock.now(), stores, event, count: 0 }
+    minutes.set(key, entry)
+    entry.count += 1
+    if (entry.count <= wholePerMinute) stores.events.append(event)
+  }
   return {
     flush,
+    noteEvent,
     note(failure) {
-      const { stores, sender, served } = failure.request
-      const event = failureEvent(failure)
-      const key = [served.tenant.id, sender.ip, event.clientId, event.description].join('\n')
-      const known = minutes.get(key)
-      if (known !== undefined && clock.now() - known.startedAt >= minute) close(key, known)
-      if (minutes.size >= mostKeys) flush(true)
-      const entry = minutes.get(key) ?? { startedAt: clock.now(), stores, event, count: 0 }
-      minutes.set(key, entry)
-      entry.count += 1
-      if (entry.count <= wholePerMinute) stores.events.append(event)
+      noteEvent(failure.request.stores, failureEvent(failure))
     },
   }
 }

@@ -61,51 +61,39 @@ const tenantCache = <Value>(bound: number, assertFresh: () => void): TenantCache
   }
 }
 
+/** What each tenant has of its own. */
+const tenantCaches = (bound: number, assertFresh: () => void) => ({
+  client: tenantCache<Client | undefined>(bound, assertFresh),
+  resourceServer: tenantCache<ResourceServer | undefined>(bound, assertFresh),
+  clientGrant: tenantCache<ClientGrant | undefined>(bound, assertFresh),
+  singleton: tenantCache<JsonObject | undefined>(bound, assertFresh),
+  signingKeys: tenantCache<readonly SigningKey[]>(bound, assertFresh),
+  connections: tenantCache<ReadonlyMap<string, Connection>>(bound, assertFresh),
+  user: tenantCache<User | undefined>(bound, assertFresh),
+  permissions: tenantCache<readonly Permission[]>(bound, assertFresh),
+})
+
 /** Caches of at most `bound` values a kind. */
 export const createCaches = (bound: number, assertFresh: () => void): Caches => {
-  const client = tenantCache<Client | undefined>(bound, assertFresh)
-  const resourceServer = tenantCache<ResourceServer | undefined>(bound, assertFresh)
-  const clientGrant = tenantCache<ClientGrant | undefined>(bound, assertFresh)
-  const singleton = tenantCache<JsonObject | undefined>(bound, assertFresh)
-  const signingKeys = tenantCache<readonly SigningKey[]>(bound, assertFresh)
-  const connections = tenantCache<ReadonlyMap<string, Connection>>(bound, assertFresh)
-  const user = tenantCache<User | undefined>(bound, assertFresh)
-  const permissions = tenantCache<readonly Permission[]>(bound, assertFresh)
+  const own = tenantCaches(bound, assertFresh)
   const host = createCache<ServedTenant | undefined>(bound)
   const sets = new Map<string, RevocationSet>()
 
   const forget: Record<Change['kind'], (tenantId: string, key: string) => void> = {
     tenant: () => host.forgetAll(),
-    client: client.forget,
-    resource_server: resourceServer.forget,
-    client_grant: clientGrant.forget,
-    singleton: singleton.forget,
-    signing_key: signingKeys.forget,
+    client: own.client.forget,
+    resource_server: own.resourceServer.forget,
+    client_grant: own.clientGrant.forget,
+    singleton: own.singleton.forget,
+    signing_key: own.signingKeys.forget,
     revocation: (tenantId) => sets.get(tenantId)?.markChanged(),
-    connection: connections.forget,
-    user: user.forget,
-    permission: permissions.forget,
+    connection: own.connections.forget,
+    user: own.user.forget,
+    permission: own.permissions.forget,
   }
-  const ofTenants = [
-    client,
-    resourceServer,
-    clientGrant,
-    singleton,
-    signingKeys,
-    connections,
-    user,
-    permissions,
-  ]
   return {
     assertFresh,
-    client,
-    resourceServer,
-    clientGrant,
-    singleton,
-    signingKeys,
-    connections,
-    user,
-    permissions,
+    ...own,
     host,
     revocations(tenantId) {
       const known = sets.get(tenantId)
@@ -120,7 +108,7 @@ export const createCaches = (bound: number, assertFresh: () => void): Caches => 
       if (kind in forget) forget[kind](tenantId, key)
     },
     forgetTenant(tenantId) {
-      for (const cache of ofTenants) cache.forget(tenantId, '*')
+      for (const cache of Object.values(own)) cache.forget(tenantId, '*')
       host.forgetAll()
       sets.get(tenantId)?.markChanged()
     },

@@ -22,7 +22,7 @@ type Columns = Readonly<Record<string, ColumnValue>>
 
 /** The record store of one table and one tenant. */
 export const recordStore = (session: Session, table: RecordTable): RecordStore => {
-  const { database, tenant, clock, positions } = session
+  const { database, tenant, clock } = session
   // Every record table has the same columns beside its promoted ones; the narrowest of them stands
   // for all.
   const name = table as 'singleton'
@@ -47,17 +47,7 @@ export const recordStore = (session: Session, table: RecordTable): RecordStore =
       return (await database.read(query))[0]?.count ?? 0
     },
     insert(record) {
-      const now = isoTime(clock.now())
-      const values = {
-        tenant_id: tenant.id,
-        id: record.id,
-        version: 1,
-        position: positions.position(),
-        created_at: now,
-        updated_at: now,
-        ...checkedColumns(table, record.columns),
-        ...storedDocument(session, table, record),
-      }
+      const values = newRow(session, table, record)
       const changes = changesOf(table, record.id, record.columns)
       return write(database.build.insertInto(name).values(values), { table, changes })
     },
@@ -81,16 +71,33 @@ export const recordStore = (session: Session, table: RecordTable): RecordStore =
       const changes = changesOf(table, current.id, current.columns)
       return write(query, { table, rows: 1, changes })
     },
-    deleteWhere(where) {
-      if (Object.keys(where).length === 0) throw new Error('Deleting needs a column to go by.')
-      const matching = rows(where).select('id')
-      const query = database.build
-        .deleteFrom(name)
-        .where('tenant_id', '=', tenant.id)
-        .where('id', 'in', matching)
-      return write(query, { table, changes: changesWhere(table, where) })
-    },
+    deleteWhere: (where) => deleteWhere(session, table, where),
   }
+}
+
+const newRow = (session: Session, table: RecordTable, record: NewRecord) => {
+  const now = isoTime(session.clock.now())
+  return {
+    tenant_id: session.tenant.id,
+    id: record.id,
+    version: 1,
+    position: session.positions.position(),
+    created_at: now,
+    updated_at: now,
+    ...checkedColumns(table, record.columns),
+    ...storedDocument(session, table, record),
+  }
+}
+
+const deleteWhere = ({ database, tenant }: Session, table: RecordTable, where: RecordFilter) => {
+  if (Object.keys(where).length === 0) throw new Error('Deleting needs a column to go by.')
+  const name = table as 'singleton'
+  const rows = database.build.selectFrom(name).where('tenant_id', '=', tenant.id)
+  const query = database.build
+    .deleteFrom(name)
+    .where('tenant_id', '=', tenant.id)
+    .where('id', 'in', filtered(rows, table, where).select('id'))
+  return write(query, { table, changes: changesWhere(table, where) })
 }
 
 type RecordSelect<Output> = SelectQueryBuilder<Tables, 'singleton', Output>

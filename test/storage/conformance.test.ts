@@ -2,9 +2,12 @@ import { describe, test } from 'vitest'
 import { clientSentences } from '../../src/storage/conformance/clients.ts'
 import { eventSentences } from '../../src/storage/conformance/events.ts'
 import { nodeSentences } from '../../src/storage/conformance/nodes.ts'
+import { oneTimeSentences } from '../../src/storage/conformance/one-time.ts'
 import { recordSentences } from '../../src/storage/conformance/records.ts'
 import { revocationSentences } from '../../src/storage/conformance/revocations.ts'
 import { schemaSentences } from '../../src/storage/conformance/schema.ts'
+import { sessionSentences } from '../../src/storage/conformance/sessions.ts'
+import { signInSentences } from '../../src/storage/conformance/sign-in.ts'
 import { tenantSentences } from '../../src/storage/conformance/tenants.ts'
 import { databases, type DatabaseKind } from '../support/databases.ts'
 import { inWorld } from './world.ts'
@@ -14,6 +17,9 @@ const suites = {
   clients: clientSentences,
   revocations: revocationSentences,
   events: eventSentences,
+  'sign-in': signInSentences,
+  sessions: sessionSentences,
+  'one-time': oneTimeSentences,
   tenants: tenantSentences,
   schema: schemaSentences,
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { AlreadyExists } from '../../domain/record.ts'
 import { createVault, newMasterKey } from '../../kit/vault.ts'
+import { sessionFacts } from './sessions.ts'
 import { addClient, addTenant, freshTenant } from './sentence.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -76,14 +77,27 @@ export const tenantSentences: Sentence[] = [
         await addClient(each, 'c')
         each.events.append({ type: 'sapi' })
         each.usage.count({ clientId: 'c', audience: 'a', scope: '', secretId: '' })
-        await each.commit([each.revocations.revokeByRule({ id: 'r', issuedBefore: 1 })])
+        await each.commit([
+          each.revocations.revokeByRule({ id: 'r', issuedBefore: 1 }),
+          each.records('user').insert({ id: 'u', columns: {}, document: {} }),
+          each.sessions.insert(sessionFacts(world, 's'), 'secret'),
+        ])
       }
       await stores.events.flush()
       await stores.usage.list({ from: '2000-01-01', to: '2999-01-01', limit: 1 })
       await storage.tenants.delete(stores.tenant)
       assert.equal(await storage.tenants.byHost(stores.tenant.canonical.host), undefined)
-      for (const table of ['client', 'event', 'usage', 'revocation_rule', 'domain', 'change']) {
-        const rows = await world.query(`select distinct tenant_id from ${table}`)
+      for (const table of [
+        'client',
+        'event',
+        'usage',
+        'revocation_rule',
+        'domain',
+        'change',
+        'user',
+        'session',
+      ]) {
+        const rows = await world.query(`select distinct tenant_id from "${table}"`)
         assert.deepEqual(rows, [{ tenant_id: other.tenant.id }], table)
       }
       await assert.rejects(addClient(stores, 'd'), /was deleted/)

@@ -33,8 +33,10 @@ import { tokenSimulation } from './protocol/explain/simulate-token.ts'
 import { failureLog, type FailureLog } from './protocol/failure-log.ts'
 import { accessTokenIssuance } from './protocol/issuance/access-token.ts'
 import { handMadeTokens } from './protocol/issuance/hand-made-token.ts'
+import { idTokenIssuance } from './protocol/issuance/id-token.ts'
 import { opaqueTokens } from './protocol/issuance/opaque-access-token.ts'
 import { accessTokenSigning, documentSigning } from './protocol/issuance/signing.ts'
+import { userTokenIssuance } from './protocol/issuance/user-tokens.ts'
 import { describedKeys } from './protocol/keys/describe.ts'
 import { keyRotation } from './protocol/keys/rotate.ts'
 import { signingKeys } from './protocol/keys/signing-keys.ts'
@@ -133,7 +135,9 @@ const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
     verifyOpaque: opaque.verify,
   })
   const authenticateClient = clientAuthentication({ clock })
-  const grants = allGrants({ issue })
+  const issueIdToken = idTokenIssuance({ clock, currentKey: keys.current })
+  const issueUserTokens = userTokenIssuance({ clock, issue, issueIdToken })
+  const grants = allGrants({ clock, issue, issueUserTokens })
   const feed = revocationFeed({ clock, sign: documentSigning({ currentKey: keys.current }) })
   const ports: ManagementPorts = {
     signingKeys: describedKeys({ clock, keys, rotation }),

@@ -88,6 +88,7 @@ const answerOAuth = async (
     stores,
     parameters: parseBody(facts.header('content-type') ?? '', body),
     authorization: facts.header('authorization'),
+    origin: facts.header('origin'),
     sender: {
       ip: facts.ip,
       userAgent: facts.header('user-agent')?.slice(0, 512),

@@ -38,6 +38,8 @@ export interface OAuthErrorOptions {
   /** What the decision was, for the log and for simulate. */
   readonly decision?: JsonObject
   readonly cause?: unknown
+  /** Its entry in the log is written already, with what it led to. */
+  readonly isLogged?: boolean
 }
 
 export class OAuthError extends Error {
@@ -47,6 +49,7 @@ export class OAuthError extends Error {
   readonly headers: Readonly<Record<string, string>>
   readonly reason: string | undefined
   readonly decision: JsonObject | undefined
+  readonly isLogged: boolean
   constructor(
     readonly code: OAuthErrorCode,
     readonly description: string,
@@ -58,6 +61,7 @@ export class OAuthError extends Error {
     this.headers = options.headers ?? {}
     this.reason = options.reason
     this.decision = options.decision
+    this.isLogged = options.isLogged ?? false
   }
 }
 

@@ -35,3 +35,4 @@ export const carriesPermissions = (dialect: string): boolean => dialect.endsWith
 
 /** The kind of a token in events, the token list and revocation rules. */
 export const accessTokenKind = 'access_token'
+export const refreshTokenKind = 'refresh_token'

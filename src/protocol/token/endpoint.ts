@@ -54,7 +54,7 @@ export const tokenEndpoint = (parts: TokenEndpointParts): TokenEndpoint => {
       await parts.limits.charge(request, client)
       return await exchange(parts, { request, grant, authenticated })
     } catch (error) {
-      if (error instanceof OAuthError)
+      if (error instanceof OAuthError && !error.isLogged)
         parts.failures.note({ request, type: grant.events.failure, client, error })
       throw error
     }

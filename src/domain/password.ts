@@ -11,7 +11,7 @@ export class HashingBusy extends Error {
 export interface PasswordHasher {
   /** argon2id as PHC text. Throws `HashingBusy`. */
   hash(password: string): Promise<string>
-  /** Also checks an imported bcrypt hash. Throws `HashingBusy`. */
+  /** Throws `HashingBusy`. */
   verify(hash: string, password: string): Promise<boolean>
   /** Costs what `verify` costs and is always wrong: for people who do not exist (attacks 76). */
   verifyNothing(password: string): Promise<false>

@@ -84,8 +84,20 @@ export interface StoredRecord {
 /** Equality on promoted columns; a list means any of. `null` means the column is null. */
 export type RecordFilter = Readonly<Record<string, ColumnValue | readonly ColumnValue[]>>
 
+/**
+ * What columns must at least look like: exact values, or texts with `*` for any characters. A column
+ * that is null matches nothing.
+ */
+export type RecordCondition =
+  | { readonly column: string; readonly pattern: string | number }
+  | { readonly all: readonly RecordCondition[] }
+  | { readonly any: readonly RecordCondition[] }
+
 export interface RecordPage {
   readonly where?: RecordFilter
+  readonly matching?: RecordCondition
+  /** Last created first; `after` then means before. */
+  readonly newestFirst?: boolean
   /** Only records after this position (checkpoint paging). */
   readonly after?: string
   readonly offset?: number
@@ -100,7 +112,7 @@ export interface NewRecord {
 
 export interface RecordStore {
   get(id: string): Promise<StoredRecord | undefined>
-  /** In order of `position`. */
+  /** In order of `position`, or against it. */
   list(page: RecordPage): Promise<StoredRecord[]>
   count(where?: RecordFilter): Promise<number>
   /** Commits with `AlreadyExists` when the id or a unique column is taken. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { searchableEventFields } from '../domain/event.ts'
 import type { EventField, EventFilter } from '../domain/event.ts'
+import { likePattern } from './record-condition.ts'
 
 type Condition = RawBuilder<boolean>
 type Range = Extract<EventFilter, { from?: unknown; to?: unknown }>
@@ -43,9 +44,6 @@ const matches = (field: EventField, pattern: string): Condition => {
   if (!pattern.includes('*')) return sql<boolean>`${column} = ${pattern}`
   return sql<boolean>`${column} like ${likePattern(pattern)} escape '\\'`
 }
-
-const likePattern = (pattern: string): string =>
-  pattern.replace(/[\\%_]/g, (character) => `\\${character}`).replace(/\*+/g, '%')
 
 const within = (field: EventField, { from, to }: Range): Condition => {
   const column = columnOf(field)

@@ -14,6 +14,7 @@ import { isoTime } from '../kit/clock.ts'
 import { isJsonObject } from '../kit/json.ts'
 import type { JsonObject } from '../kit/json.ts'
 import type { Change } from './database.ts'
+import { recordCondition } from './record-condition.ts'
 import { sealContext, write } from './session.ts'
 import type { Session } from './session.ts'
 import type { RecordRow, Tables } from './tables.ts'
@@ -35,9 +36,12 @@ export const recordStore = (session: Session, table: RecordTable): RecordStore =
       const [row] = await database.read(rows({ id }).selectAll())
       return row === undefined ? undefined : readRecord(session, table, row)
     },
-    async list({ where, after, offset, limit }) {
-      let query = rows(where).selectAll().orderBy('position').limit(limit)
-      if (after !== undefined) query = query.where('position', '>', after)
+    async list({ where, matching, newestFirst = false, after, offset, limit }) {
+      const order = newestFirst ? 'desc' : 'asc'
+      let query = rows(where).selectAll().orderBy('position', order).limit(limit)
+      if (matching !== undefined)
+        query = query.where(recordCondition(matching, (column) => assertColumn(table, column)))
+      if (after !== undefined) query = query.where('position', newestFirst ? '<' : '>', after)
       if (offset !== undefined) query = query.offset(offset)
       const found = await database.read(query)
       return found.map((row) => readRecord(session, table, row))

@@ -16,7 +16,10 @@ export type Throttled = 'blocked_account' | 'blocked_address'
 export interface AttemptCount {
   /** The password was right: forgets the failures of this identifier. */
   succeeded(): Promise<void>
-  /** The password was wrong; tells whether this failure blocked the account just now. */
+  /**
+   * The password was wrong. `blockedNow`: this failure blocked the account, and its user is to be
+   * told. Durable when it resolves.
+   */
   failed(): Promise<{ readonly blockedNow: boolean }>
   /** It was never judged (the server was too busy): the attempt does not count. */
   abandoned(): void

@@ -1,18 +1,26 @@
 /** What sign-in is configured by: connections, roles, consents, branding and the words of pages. */
 import { entityOperations } from '../kernel.ts'
 import type { Operation } from '../operation.ts'
+import { brandingThemeOperations } from '../operations/branding-theme.ts'
 import { connectionOperations } from '../operations/connection-clients.ts'
 import { deleteGrants } from '../operations/grants.ts'
+import { promptTextOperations } from '../operations/prompt-texts.ts'
 import { rolePermissionOperations } from '../operations/role-permissions.ts'
 import { roleUserOperations } from '../operations/role-users.ts'
+import { singletonOperations } from '../singleton.ts'
+import { branding } from './branding.ts'
 import { connections } from './connections.ts'
 import { grants } from './grants.ts'
+import { prompts } from './prompts.ts'
 import { roles } from './roles.ts'
 
 export const signInSettingOperations: readonly Operation[] = [
   ...[connections, roles, grants].flatMap(entityOperations),
+  ...[branding, prompts].flatMap(singletonOperations),
   ...connectionOperations,
   ...rolePermissionOperations,
   ...roleUserOperations,
   deleteGrants,
+  ...brandingThemeOperations,
+  ...promptTextOperations,
 ]

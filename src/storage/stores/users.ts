@@ -52,7 +52,11 @@ const load = async ({ database, tenant }: Session, userId: string): Promise<User
 }
 
 const toUser = (row: Tables['user']): User => {
-  const document = parseObject(row.document)
+  const document = {
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    ...parseObject(row.document),
+  }
   return {
     userId: row.id,
     isBlocked: document['blocked'] === true || row.blocked === 1,

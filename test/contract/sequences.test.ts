@@ -18,7 +18,7 @@ interface Sequence {
 }
 
 /** The first words of the names of sequences whose entities we serve. */
-const served = /^(client|client-grant|resource-server)(\.|$)/
+const served = /^(client|client-grant|resource-server|connection)(\.|$)|^role$/
 
 const all = hasOfficial ? (readOfficial('sequences.json') as unknown as Sequence[]) : []
 

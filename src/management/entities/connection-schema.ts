@@ -60,5 +60,7 @@ export const connectionSchema = open(
 
 /** The filter of lists by strategy. */
 export const strategyFilter = Type.Optional(
-  Type.Array(strategy, { description: 'Strategies to list' }),
+  Type.Array(oneOf('Kind of upstream', [...strategies, 'auth0-adldap']), {
+    description: 'Strategies to list',
+  }),
 )

@@ -1,4 +1,241 @@
-import { en } from './en.ts'
 import type { Texts } from './texts.ts'
 
-export const de: Texts = en
+export const de: Texts = {
+  common: {
+    or: 'Oder',
+    showPassword: 'Passwort anzeigen',
+    hidePassword: 'Passwort verbergen',
+    change: 'Ändern',
+    changeAccount: 'Konto ${account} ändern',
+    help: 'Hilfe',
+    contact: 'Support kontaktieren',
+    language: 'Sprache',
+    requestId: 'Vorgangsnummer',
+    errorTitle: 'Fehler: ${title}',
+    continueTo: 'Weiter zu ${clientName}',
+    back: 'Zurück',
+  },
+  fields: {
+    email: 'E-Mail-Adresse',
+    username: 'Benutzername',
+    usernameOrEmail: 'Benutzername oder E-Mail-Adresse',
+    phone: 'Telefonnummer',
+    anyIdentifier: 'E-Mail-Adresse, Telefonnummer oder Benutzername',
+    password: 'Passwort',
+    newPassword: 'Neues Passwort',
+    repeatPassword: 'Neues Passwort wiederholen',
+    userCode: 'Code auf Ihrem Gerät',
+  },
+  login: {
+    pageTitle: 'Anmelden | ${clientName}',
+    title: 'Willkommen',
+    description: 'Melden Sie sich bei ${companyName} an, um zu ${clientName} zu gelangen.',
+    button: 'Weiter',
+    forgotPassword: 'Passwort vergessen?',
+    signUpQuestion: 'Noch kein Konto?',
+    signUp: 'Registrieren',
+    federated: 'Weiter mit ${connectionName}',
+  },
+  loginPassword: {
+    pageTitle: 'Anmelden | ${clientName}',
+    title: 'Passwort eingeben',
+    description: 'Geben Sie Ihr Passwort für ${companyName} ein, um zu ${clientName} zu gelangen.',
+    button: 'Weiter',
+    forgotPassword: 'Passwort vergessen?',
+  },
+  signUp: {
+    pageTitle: 'Registrieren | ${clientName}',
+    title: 'Willkommen',
+    description: 'Registrieren Sie sich bei ${companyName}, um zu ${clientName} zu gelangen.',
+    button: 'Weiter',
+    logInQuestion: 'Schon ein Konto?',
+    logIn: 'Anmelden',
+    checkEmailTitle: 'Sehen Sie in Ihre E-Mails',
+    checkEmail:
+      'Wir haben eine E-Mail an ${email} gesendet. Öffnen Sie sie, um fertig zu werden. Wenn Sie schon ein Konto haben, melden Sie sich an.',
+  },
+  passwordRules: {
+    intro: 'Ihr Passwort braucht:',
+    length: { one: 'mindestens ${count} Zeichen', other: 'mindestens ${count} Zeichen' },
+    lower: 'Kleinbuchstaben (a–z)',
+    upper: 'Großbuchstaben (A–Z)',
+    number: 'Ziffern (0–9)',
+    special: 'Sonderzeichen (zum Beispiel !@#$%^&*)',
+    kinds: 'mindestens 3 dieser 4 Arten:',
+    identical: 'höchstens zwei gleiche Zeichen hintereinander',
+  },
+  resetRequest: {
+    pageTitle: 'Passwort zurücksetzen | ${clientName}',
+    title: 'Passwort vergessen?',
+    description:
+      'Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.',
+    button: 'Weiter',
+    backToLogin: 'Zurück zu ${clientName}',
+  },
+  resetEmail: {
+    pageTitle: 'E-Mails ansehen | ${clientName}',
+    title: 'Sehen Sie in Ihre E-Mails',
+    description:
+      'Wenn es für ${email} ein Konto gibt, haben wir dorthin einen Link für ein neues Passwort gesendet.',
+    resendQuestion: 'Nach einigen Minuten noch keine E-Mail?',
+    resend: 'Noch einmal senden',
+  },
+  resetPassword: {
+    pageTitle: 'Neues Passwort wählen | ${companyName}',
+    title: 'Neues Passwort wählen',
+    description: 'Das wird das neue Passwort für ${email}.',
+    button: 'Passwort zurücksetzen',
+    doneTitle: 'Passwort geändert',
+    doneDescription: 'Sie können sich jetzt mit Ihrem neuen Passwort anmelden.',
+    expiredTitle: 'Dieser Link geht nicht mehr',
+    expiredDescription:
+      'Jeder Link geht nur einmal und nur eine Zeit lang. Fordern Sie auf der Anmeldeseite einen neuen an.',
+  },
+  consent: {
+    pageTitle: 'Zugriff erlauben | ${clientName}',
+    title: 'Zugriff erlauben?',
+    description: '${clientName} möchte auf Ihr Konto ${account} bei ${companyName} zugreifen.',
+    listTitle: '${clientName} darf dann:',
+    accept: 'Erlauben',
+    decline: 'Ablehnen',
+    offlineAccess: 'diesen Zugriff behalten, auch wenn Sie nicht da sind',
+    openid: 'wissen, wer Sie sind',
+    profile: 'Ihr Profil sehen, zum Beispiel Namen und Bild',
+    email: 'Ihre E-Mail-Adresse sehen',
+    phone: 'Ihre Telefonnummer sehen',
+    address: 'Ihre Postadresse sehen',
+  },
+  confirmation: {
+    pageTitle: 'Weiter | ${clientName}',
+    title: 'Haben Sie das gestartet?',
+    description: 'Sie öffnen gleich ${clientName} auf diesem Gerät als ${account}.',
+    accept: 'Weiter',
+    decline: 'Abbrechen',
+  },
+  device: {
+    pageTitle: 'Gerät verbinden | ${companyName}',
+    enterTitle: 'Gerät verbinden',
+    enterDescription: 'Geben Sie den Code ein, den Ihr Gerät anzeigt.',
+    enterButton: 'Weiter',
+    confirmTitle: 'Zeigt Ihr Gerät diesen Code?',
+    confirmDescription:
+      'Machen Sie nur weiter, wenn Sie das selbst gestartet haben und Ihr Gerät denselben Code zeigt. Es wird dann mit Ihrem Konto bei ${clientName} angemeldet.',
+    confirmButton: 'Bestätigen',
+    cancelButton: 'Abbrechen',
+    allowedTitle: 'Ihr Gerät ist verbunden',
+    allowedDescription:
+      'Sie können diese Seite schließen und auf Ihrem Gerät mit ${clientName} weitermachen.',
+    deniedTitle: 'Es wurde nichts verbunden',
+    deniedDescription:
+      'Sie haben abgebrochen. ${clientName} wurde auf dem Gerät nicht angemeldet. Sie können diese Seite schließen.',
+  },
+  logout: {
+    pageTitle: 'Abmelden | ${companyName}',
+    title: 'Abmelden?',
+    description: 'Sie sind bei ${companyName} als ${account} angemeldet.',
+    descriptionWithoutAccount: 'Sie sind bei ${companyName} angemeldet.',
+    accept: 'Abmelden',
+    decline: 'Angemeldet bleiben',
+    doneTitle: 'Sie sind abgemeldet',
+    doneDescription: 'Sie können diese Seite schließen.',
+    abortedTitle: 'Sie sind noch angemeldet',
+    abortedDescription: 'Es hat sich nichts geändert. Sie können diese Seite schließen.',
+  },
+  emailVerification: {
+    pageTitle: 'E-Mail-Adresse | ${companyName}',
+    askTitle: 'E-Mail-Adresse bestätigen',
+    askDescription: 'Bestätigen Sie, dass ${email} Ihnen gehört.',
+    askButton: 'E-Mail-Adresse bestätigen',
+    doneTitle: 'E-Mail-Adresse bestätigt',
+    doneDescription: 'Danke. ${email} ist bestätigt.',
+    alreadyTitle: 'Schon bestätigt',
+    alreadyDescription: 'Ihre E-Mail-Adresse wurde bereits bestätigt. Es ist nichts mehr zu tun.',
+    failedTitle: 'Dieser Link geht nicht mehr',
+    failedDescription:
+      'Jeder Link geht nur einmal und nur eine Zeit lang. Melden Sie sich an, um einen neuen zu bekommen.',
+  },
+  unblock: {
+    pageTitle: 'Konto freigeben | ${companyName}',
+    askTitle: 'Konto freigeben',
+    askDescription: 'Danach geht die Anmeldung für ${email} wieder.',
+    askButton: 'Konto freigeben',
+    doneTitle: 'Konto freigegeben',
+    doneDescription: 'Sie können sich wieder anmelden.',
+    failedTitle: 'Dieser Link geht nicht mehr',
+    failedDescription: 'Jeder Link geht nur einmal und nur eine Zeit lang.',
+  },
+  errors: {
+    wrongEmailCredentials: 'E-Mail-Adresse oder Passwort ist falsch',
+    wrongCredentials: 'Benutzername oder Passwort ist falsch',
+    noEmail: 'Geben Sie eine E-Mail-Adresse ein',
+    invalidEmail: 'Geben Sie eine ganze E-Mail-Adresse ein, zum Beispiel name@example.com',
+    noUsername: 'Geben Sie einen Benutzernamen ein',
+    invalidUsername: 'Benutzen Sie 1 bis 15 Buchstaben, Ziffern oder die Zeichen _ + - .',
+    noPhone: 'Geben Sie eine Telefonnummer ein',
+    invalidPhone: 'Geben Sie die Telefonnummer mit Landesvorwahl ein, zum Beispiel +49 30 123456',
+    noIdentifier: 'Geben Sie Ihre E-Mail-Adresse oder Ihren Benutzernamen ein',
+    noPassword: 'Geben Sie ein Passwort ein',
+    noCode: 'Geben Sie den Code ein',
+    wrongCode:
+      'Der Code ist falsch oder zu alt. Geben Sie den Code ein, den Ihr Gerät jetzt anzeigt.',
+    passwordTooWeak: 'Dieses Passwort ist zu schwach. Beachten Sie die Liste unten.',
+    passwordTooCommon:
+      'Viele Menschen benutzen dieses Passwort. Wählen Sie eines, das schwerer zu erraten ist.',
+    passwordUsedBefore: 'Dieses Passwort hatten Sie schon einmal. Wählen Sie ein neues.',
+    passwordHasPersonalData:
+      'Ihr Passwort darf nicht Ihren Namen oder Ihre E-Mail-Adresse enthalten.',
+    passwordTooLong: 'Dieses Passwort ist zu lang. Benutzen Sie höchstens 72 Byte.',
+    passwordsDiffer: 'Die beiden Passwörter sind nicht gleich',
+    userExists:
+      'Die Registrierung hat nicht geklappt. Vielleicht haben Sie schon ein Konto: Versuchen Sie, sich anzumelden.',
+    signUpFailed:
+      'Die Registrierung hat nicht geklappt. Prüfen Sie Ihre Angaben und versuchen Sie es noch einmal.',
+    signUpClosed:
+      'Hier kann sich niemand registrieren. Fragen Sie ${companyName} nach einem Konto.',
+    blockedUser: 'Dieses Konto ist gesperrt. Wenden Sie sich an ${companyName}.',
+    blockedByAttempts:
+      'Zu viele falsche Passwörter. Wir haben Ihnen eine E-Mail gesendet, die erklärt, wie Sie Ihr Konto wieder freigeben.',
+    tooManyAttempts: {
+      one: 'Zu viele Versuche. Warten Sie ${count} Minute und versuchen Sie es dann noch einmal.',
+      other:
+        'Zu viele Versuche. Warten Sie ${count} Minuten und versuchen Sie es dann noch einmal.',
+    },
+    busy: 'Im Moment ist sehr viel los. Versuchen Sie es gleich noch einmal.',
+    connectionDisabled: 'So können Sie sich nicht anmelden. Versuchen Sie einen anderen Weg.',
+    accessDenied: 'Sie dürfen ${clientName} nicht benutzen.',
+    sessionChanged: 'Diese Seite war nicht mehr aktuell. Versuchen Sie es noch einmal.',
+    unexpected: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
+  },
+  errorPage: {
+    pageTitle: '${title} | ${companyName}',
+    title: 'Etwas ist schiefgegangen',
+    notFoundTitle: 'Seite nicht gefunden',
+    notFound: 'Unter dieser Adresse gibt es nichts. Prüfen Sie, ob sie richtig geschrieben ist.',
+    expiredTitle: 'Diese Seite war zu lange offen',
+    expired:
+      'Zu Ihrer Sicherheit haben wir die Anmeldung beendet. Gehen Sie zurück zur Anwendung und fangen Sie neu an.',
+    expiredAt:
+      'Zu Ihrer Sicherheit haben wir die Anmeldung beendet. Fangen Sie bei ${clientName} neu an.',
+    invalidRequestTitle: 'Dieser Link geht nicht',
+    invalidRequest:
+      'Die Anwendung, von der Sie kommen, hat um etwas gebeten, das wir nicht tun können. Gehen Sie zurück und versuchen Sie es noch einmal.',
+    callbackMismatch:
+      'Die Anwendung wollte Sie zu einer Adresse schicken, die nicht auf ihrer Liste steht. Darum haben wir angehalten.',
+    notAllowedTitle: 'Hier geht es nicht weiter',
+    notAllowed: 'Die Anwendung darf das nicht tun.',
+    foreignForm:
+      'Diese Seite muss von unserer eigenen Adresse gesendet werden. Öffnen Sie sie neu und versuchen Sie es noch einmal.',
+    tooManyRequestsTitle: 'Zu viele Versuche',
+    tooManyRequests: 'Warten Sie ein wenig und versuchen Sie es dann noch einmal.',
+    unavailableTitle: 'Wir sind gerade nicht erreichbar',
+    unavailable: 'Das sollte bald vorbei sein. Warten Sie kurz und laden Sie die Seite neu.',
+    internal:
+      'Bei uns ist etwas schiefgegangen. Warten Sie kurz und versuchen Sie es dann noch einmal.',
+    contact:
+      'Wenn es noch einmal passiert, wenden Sie sich an ${companyName} und nennen Sie diese Nummer:',
+    contactNobody:
+      'Wenn es noch einmal passiert, nennen Sie dem Betreiber dieser Seite diese Nummer:',
+    details: 'Für Entwickler',
+    startAgain: 'Neu anfangen',
+  },
+}

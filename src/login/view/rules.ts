@@ -129,7 +129,9 @@ const buttons = `
 `
 
 const messages = `
-.alert { margin: 0 0 24px; padding: 12px 16px; border: 1px solid var(--danger-border); border-inline-start-width: 4px; border-radius: 8px; background: var(--danger-tint); color: var(--danger); font-size: .875rem; line-height: 1.43; font-weight: 500; }
+.alert { display: flex; gap: 10px; margin: 0 0 24px; padding: 12px 16px; border: 1px solid var(--danger-border); border-radius: 8px; background: var(--danger-tint); color: var(--danger); font-size: .875rem; line-height: 1.43; font-weight: 500; }
+.alert.error::before { content: ''; flex: none; width: 1rem; height: 1.25rem; background: currentColor; -webkit-mask: var(--warning-shape) center / 1rem no-repeat; mask: var(--warning-shape) center / 1rem no-repeat; }
+.alert:focus { outline: none; }
 .alert.success { border-color: var(--success-border); background: var(--success-tint); color: var(--success); }
 .alert.info { border-color: var(--divider); background: var(--quiet-tint); color: var(--text); }
 .note { color: var(--muted); font-size: .875rem; line-height: 1.43; text-align: center; }
@@ -168,7 +170,7 @@ const circumstances = `
   .primary, .secondary, .alert, .card { border: 1px solid ButtonBorder; }
   .primary { forced-color-adjust: none; background: ButtonText; color: ButtonFace; }
   .primary:hover { background: Highlight; color: HighlightText; }
-  .field-error::before, .scopes li::before { background: CanvasText; forced-color-adjust: none; }
+  .field-error::before, .alert.error::before, .scopes li::before { background: CanvasText; forced-color-adjust: none; }
   .monogram { border: 1px solid CanvasText; }
 }
 @media (max-height: 38rem) { ._widget { justify-content: flex-start; } }

@@ -110,6 +110,13 @@ export const ar: Texts = {
     phone: 'رؤية رقم هاتفك',
     address: 'رؤية عنوانك البريدي',
   },
+  selectAccount: {
+    pageTitle: 'اختيار حساب | ${clientName}',
+    title: 'لقد سجّلت الدخول بالفعل',
+    description: 'تابع إلى ${clientName} بالحساب ${account} أو استخدم حسابًا آخر.',
+    button: 'المتابعة بالحساب ${account}',
+    another: 'استخدام حساب آخر',
+  },
   confirmation: {
     pageTitle: 'متابعة | ${clientName}',
     title: 'هل بدأت هذا بنفسك؟',

@@ -105,6 +105,13 @@ export const de: Texts = {
     phone: 'Ihre Telefonnummer sehen',
     address: 'Ihre Postadresse sehen',
   },
+  selectAccount: {
+    pageTitle: 'Konto wählen | ${clientName}',
+    title: 'Sie sind bereits angemeldet',
+    description: 'Weiter zu ${clientName} als ${account} oder mit einem anderen Konto.',
+    button: 'Weiter als ${account}',
+    another: 'Anderes Konto verwenden',
+  },
   confirmation: {
     pageTitle: 'Weiter | ${clientName}',
     title: 'Haben Sie das gestartet?',

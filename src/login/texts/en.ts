@@ -108,6 +108,13 @@ export const en = {
     phone: 'see your phone number',
     address: 'see your postal address',
   },
+  selectAccount: {
+    pageTitle: 'Choose an account | ${clientName}',
+    title: 'You are already logged in',
+    description: 'Continue to ${clientName} as ${account}, or use another account.',
+    button: 'Continue as ${account}',
+    another: 'Use another account',
+  },
   /** Before an answer goes to an address that nobody can be sure of (a custom scheme, localhost). */
   confirmation: {
     pageTitle: 'Continue | ${clientName}',

@@ -105,6 +105,13 @@ export const es: Texts = {
     phone: 'ver tu número de teléfono',
     address: 'ver tu dirección postal',
   },
+  selectAccount: {
+    pageTitle: 'Elegir una cuenta | ${clientName}',
+    title: 'Ya ha iniciado sesión',
+    description: 'Continúe a ${clientName} como ${account} o use otra cuenta.',
+    button: 'Continuar como ${account}',
+    another: 'Usar otra cuenta',
+  },
   confirmation: {
     pageTitle: 'Continuar | ${clientName}',
     title: '¿Lo empezaste tú?',

@@ -106,6 +106,13 @@ export const fr: Texts = {
     phone: 'voir votre numéro de téléphone',
     address: 'voir votre adresse postale',
   },
+  selectAccount: {
+    pageTitle: 'Choisir un compte | ${clientName}',
+    title: 'Vous êtes déjà connecté',
+    description: 'Continuez vers ${clientName} avec ${account} ou utilisez un autre compte.',
+    button: 'Continuer avec ${account}',
+    another: 'Utiliser un autre compte',
+  },
   confirmation: {
     pageTitle: 'Continuer | ${clientName}',
     title: 'Est-ce bien vous ?',

@@ -106,6 +106,13 @@ export const ja: Texts = {
     phone: '電話番号を見る',
     address: '住所を見る',
   },
+  selectAccount: {
+    pageTitle: 'アカウントを選ぶ | ${clientName}',
+    title: 'すでにログインしています',
+    description: '${account} として ${clientName} に進むか、別のアカウントを使ってください。',
+    button: '${account} として続ける',
+    another: '別のアカウントを使う',
+  },
   confirmation: {
     pageTitle: '続ける | ${clientName}',
     title: 'ご自身で始めた操作ですか？',

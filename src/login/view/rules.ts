@@ -45,7 +45,7 @@ const card = `
 .monogram { flex: none; display: grid; place-items: center; width: 2.25rem; height: 2.25rem; border-radius: 10px; background: var(--primary); color: var(--primary-label); font-size: 1.0625rem; line-height: 1; }
 h1 { margin: 0; color: var(--heading); font-size: var(--title-size); font-weight: var(--title-weight); line-height: 1.215; letter-spacing: -.02em; text-wrap: balance; }
 .description { margin: 8px 0 0; color: var(--muted); font-size: var(--subtitle-size); font-weight: var(--subtitle-weight); text-wrap: pretty; }
-.sign { display: block; width: 56px; height: 56px; padding: 14px; margin: 0 auto 20px; border-radius: 50%; background: var(--sign-tint); color: var(--link); stroke-linecap: round; stroke-linejoin: round; }
+.sign { display: block; width: 56px; height: 56px; padding: 11px; margin: 0 auto 20px; border-radius: 50%; background: var(--sign-tint); color: var(--link); stroke-linecap: round; stroke-linejoin: round; }
 .sign.done { color: var(--success); background: var(--success-tint); }
 .sign.stopped { color: var(--muted); background: var(--quiet-tint); }
 `

@@ -1,0 +1,199 @@
+/**
+ * What happens once somebody is known: a session of a new id, and then consent, or the end. The end
+ * is one commit: session, used-up transaction, code, event.
+ */
+import type { Connection } from '../domain/connection.ts'
+import type { Write } from '../domain/record.ts'
+import type { Session } from '../domain/session.ts'
+import type { User } from '../domain/user.ts'
+import { isoTime } from '../kit/clock.ts'
+import type { ConsentQuestion } from '../protocol/authorize/consent.ts'
+import { OAuthError } from '../protocol/errors.ts'
+import { decideUserTokens } from '../protocol/issuance/decide-user-tokens.ts'
+import type { StartedSession } from '../protocol/sessions.ts'
+import { successEvent } from './login-events.ts'
+import { pageAddress, type At, type Outcome, type PageVisit } from './page-visit.ts'
+import type { LoginParts } from './parts.ts'
+import { paths } from './paths.ts'
+
+/** Somebody who proved who they are on these pages. */
+export interface Proven {
+  readonly user: User
+  readonly connection: Connection
+}
+
+/**
+ * Signs the user in: ends the browser's earlier session, begins a new one and goes on. Throws
+ * `VersionRace` when the transaction was used elsewhere.
+ */
+export const signIn = async (
+  parts: LoginParts,
+  at: At,
+  { user, connection }: Proven,
+): Promise<Outcome> => {
+  const { visit, client } = at
+  const { stores, served, sender } = visit
+  const earlier = await parts.sessions.current(stores, visit.sessionSecret)
+  const ended =
+    earlier === undefined
+      ? []
+      : await parts.sessions.end({ stores, served, session: earlier, reason: 'session-revoked' })
+  const started = parts.sessions.start({
+    stores,
+    user,
+    sender,
+    settings: await stores.singleton('tenant_settings'),
+    connection: connection.name,
+    methods: [{ name: 'pwd' }],
+    clientId: client.clientId,
+  })
+  stores.users.noteLogin({
+    userId: user.userId,
+    ip: sender.ip,
+    at: isoTime(parts.clock.now()),
+  })
+  return goOn(parts, at, { user, started, session: started.session, writes: [...ended, ...started.writes] })
+}
+
+/** A user with the session that answers the request. */
+export interface Present {
+  readonly user: User
+  readonly session: Session
+  /** The session that `writes` make. */
+  readonly started?: StartedSession
+  readonly writes?: readonly Write[]
+  /** What the user agreed to just now. */
+  readonly agreed?: ConsentQuestion
+}
+
+/** Asks for what is still missing, or ends the sign-in. */
+export const goOn = async (parts: LoginParts, at: At, present: Present): Promise<Outcome> => {
+  const question =
+    present.agreed === undefined ? await consentQuestion(parts, at, present.user) : undefined
+  return question === undefined ? finish(parts, at, present) : askConsent(parts, at, present)
+}
+
+const withSession = (started: StartedSession | undefined): { session?: StartedSession } =>
+  started === undefined ? {} : { session: started }
+
+const askConsent = async (parts: LoginParts, at: At, present: Present): Promise<Outcome> => {
+  const { session, started, writes = [] } = present
+  const changed = await parts.transactions.change(at.visit.stores, at.transaction, {
+    writes,
+    stage: 'consent',
+    sessionId: session.id,
+    ...(started === undefined ? {} : { isFreshLogin: true }),
+  })
+  return { kind: 'path', path: pageAddress(paths.consent, changed), ...withSession(started) }
+}
+
+const finish = async (parts: LoginParts, at: At, present: Present): Promise<Outcome> => {
+  const { visit, transaction, client } = at
+  const { stores, served, sender } = visit
+  const { user, session, started, agreed, writes = [] } = present
+  const isFreshLogin = started !== undefined || transaction.isFreshLogin
+  const all = [...writes, parts.transactions.consume(stores, transaction)]
+  const { goal } = transaction
+  if (goal.kind === 'return') {
+    await stores.commit([...all, stores.events.write(successEvent(at, present))])
+    return { kind: 'path', path: goal.path, ...withSession(started) }
+  }
+  const granted =
+    agreed === undefined
+      ? []
+      : await parts.grantConsent({
+          stores,
+          userId: user.userId,
+          clientId: client.clientId,
+          audience: agreed.audience,
+          scopes: agreed.scopes,
+        })
+  const response = await parts.completeAuthorization({
+    served,
+    stores,
+    sender,
+    user,
+    session,
+    isFreshLogin,
+    request: goal.request,
+    writes: [...all, ...granted],
+    consentedScopes: agreed?.scopes,
+  })
+  return { kind: 'response', response, ...withSession(started) }
+}
+
+/** What the user must agree to before the client gets anything; undefined when nothing. */
+export const consentQuestion = async (
+  parts: LoginParts,
+  { visit, transaction, client }: At,
+  user: User,
+): Promise<ConsentQuestion | undefined> => {
+  const { goal } = transaction
+  if (goal.kind !== 'authorization') return undefined
+  const { request } = goal
+  const { stores, served } = visit
+  try {
+    const decision = await decideUserTokens({
+      served,
+      stores,
+      client,
+      user,
+      audience: request.audience,
+      scopes: request.scopes,
+      flow: request.responseTypes.includes('code') ? 'code' : 'front_channel',
+    })
+    return await parts.mustConsent({
+      stores,
+      client,
+      decision,
+      userId: user.userId,
+      redirectUri: request.redirectUri,
+      isForced: request.prompts.includes('consent'),
+    })
+  } catch (error) {
+    // What is refused is refused again, in the application's own form, when the sign-in ends.
+    if (error instanceof OAuthError) return undefined
+    throw error
+  }
+}
+
+/** The user of the browser's session, whichever it is. */
+export const sessionUser = async (
+  { sessions }: Pick<LoginParts, 'sessions'>,
+  { stores, sessionSecret }: PageVisit,
+): Promise<Present | undefined> => {
+  const session = await sessions.current(stores, sessionSecret)
+  if (session === undefined) return undefined
+  const user = await stores.users.find(session.userId)
+  return user === undefined ? undefined : { user, session }
+}
+
+/**
+ * The user whose session a later page goes on with: the browser's cookie must be of the very session
+ * that the transaction remembers.
+ */
+export const presentUser = async (
+  parts: LoginParts,
+  { visit, transaction }: At,
+): Promise<Present | undefined> => {
+  const present = await sessionUser(parts, visit)
+  return present?.session.id === transaction.sessionId ? present : undefined
+}
+
+/** Ends the sign-in with a refusal that the application gets; the transaction is used up. */
+export const refuse = async (
+  parts: LoginParts,
+  at: At,
+  { error, description }: { error: string; description: string },
+): Promise<Outcome> => {
+  const { visit, transaction } = at
+  const { stores, served, sender } = visit
+  await stores.commit([parts.transactions.consume(stores, transaction)])
+  const { goal } = transaction
+  if (goal.kind === 'return') return { kind: 'path', path: goal.path }
+  const { request } = goal
+  return {
+    kind: 'response',
+    response: await parts.refuseAuthorization({ served, stores, sender, request, error, description }),
+  }
+}

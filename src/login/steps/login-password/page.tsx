@@ -1,0 +1,73 @@
+/** The password for an identifier that was given before. */
+import { say } from '../../texts/texts.ts'
+import type { Told } from '../../refused.ts'
+import { Alert, Field, Form, PasswordField, PrimaryButton } from '../../view/form.tsx'
+import { Layout } from '../../view/layout.tsx'
+import type { PageContext } from '../../view/page-context.ts'
+import { renderPage, type Page, type PageOptions } from '../../view/render-page.ts'
+
+export interface LoginPasswordPage {
+  readonly state: string
+  readonly clientName: string
+  readonly identifierLabel: string
+  readonly identifier: string
+  readonly told: Told
+  /** Back to the page of the identifier. */
+  readonly changeHref: string
+  readonly resetHref: string
+}
+
+export const loginPasswordPage = (
+  context: PageContext,
+  page: LoginPasswordPage,
+  options: PageOptions,
+): Page => {
+  const { texts, tenant } = context
+  const { told, clientName, identifier } = page
+  const values = { clientName, companyName: tenant.name }
+  return renderPage(
+    <Layout
+      context={context}
+      screen="login-password"
+      title={say(texts.loginPassword.pageTitle, values)}
+      heading={say(texts.loginPassword.title, values)}
+      description={say(texts.loginPassword.description, values)}
+      hasError={options.status !== 200}
+    >
+      {told.alert === undefined ? null : <Alert>{told.alert}</Alert>}
+      <Form screen="login-password" state={page.state}>
+        <Field
+          name="username"
+          label={page.identifierLabel}
+          value={identifier}
+          autocomplete="username"
+          error={told.fields['username']}
+          isReadOnly
+          isLeftToRight
+        >
+          <a
+            class="change"
+            href={page.changeHref}
+            aria-label={say(texts.common.changeAccount, { account: identifier })}
+          >
+            {texts.common.change}
+          </a>
+        </Field>
+        <PasswordField
+          context={context}
+          name="password"
+          label={texts.fields.password}
+          autocomplete="current-password"
+          error={told.fields['password']}
+          hasFocus
+        />
+        <p class="aside">
+          <a href={page.resetHref}>{texts.loginPassword.forgotPassword}</a>
+        </p>
+        <PrimaryButton screen="login-password">{texts.loginPassword.button}</PrimaryButton>
+      </Form>
+    </Layout>,
+    context,
+    options,
+  )
+}

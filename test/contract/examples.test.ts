@@ -24,6 +24,8 @@ const ownValues = new Set([
   'key',
   'tenant',
   'subject',
+  'themeId',
+  'provisioning_ticket_url',
   'thumbprint',
   'thumbprint_sha256',
   'fingerprint',
@@ -72,6 +74,7 @@ describe.skipIf(!hasOfficial)('a recorded request is answered as it was', () => 
     const line = `${request.method} ${path}`
     const { status, body } = await send(line, request.body)
     expect({ line, status, body }).toMatchObject({ line, status: response.status })
+    if (response.body === null) return
     const faults = missing(softened(response.body), body, { captured: new Map() })
     expect({ line, faults }).toEqual({ line, faults: [] })
   }
@@ -85,6 +88,12 @@ describe.skipIf(!hasOfficial)('a recorded request is answered as it was', () => 
     'client.create.private_key_jwt',
     'resource-server.create.min',
     'resource-server.create.full',
+    'connection.create.auth0',
+    'connection.create.auth0.attributes',
+    'connection.create.auth0.password-options',
+    'connection.create.google-oauth2',
+    'connection.create.passwordless',
+    'connection.create.ad',
   ])
     test(file, async () => {
       for (const exchange of exchangesOf(file)) await replay(exchange, exchange.request.path)
@@ -151,6 +160,80 @@ describe.skipIf(!hasOfficial)('a recorded request is answered as it was', () => 
     }
   })
 
+  test('connection.patch.options-replaced', async () => {
+    const [exchange] = exchangesOf('connection.patch.options-replaced')
+    if (exchange === undefined) throw new Error('The recording is gone.')
+    const recorded = exchange.response.body
+    const name = isRecord(recorded) ? (recorded['name'] ?? '') : ''
+    const options = { tenant_domain: 'gone.example' }
+    const id = await made('/connections', { name, strategy: 'ad', options }, 'id')
+    await replay(exchange, `/api/v2/connections/${id}`)
+    const { body } = await send(`GET /api/v2/connections/${id}`)
+    expect(isRecord(body) && body['options']).not.toHaveProperty('tenant_domain')
+  })
+
+  test('connection.clients and connection.delete', async () => {
+    const id = await made('/connections', { name: 'for-clients', strategy: 'auth0' }, 'id')
+    for (const exchange of exchangesOf('connection.clients'))
+      await replay(exchange, `/api/v2/connections/${id}/clients`)
+    const [exchange] = exchangesOf('connection.delete')
+    if (exchange === undefined) throw new Error('The recording is gone.')
+    await replay(exchange, `/api/v2/connections/${id}`)
+    expect(await send(`GET /api/v2/connections/${id}`)).toMatchObject({ status: 404 })
+  })
+
+  test('role.create-list and role.permissions', async () => {
+    const [create] = exchangesOf('role.create-list')
+    if (create === undefined) throw new Error('The recording is gone.')
+    await replay(create, create.request.path)
+    const list = await send('GET /api/v2/roles?name_filter=TEST-role')
+    const [role] = Array.isArray(list.body) ? list.body : []
+    const id = isRecord(role) ? String(role['id']) : ''
+    const [add, read] = exchangesOf('role.permissions')
+    if (add === undefined || read === undefined) throw new Error('No recording.')
+    const page = isRecord(read.response.body) ? read.response.body['permissions'] : undefined
+    const [permission] = Array.isArray(page) ? page : []
+    if (!isRecord(permission)) throw new Error('No permission was recorded.')
+    const { resource_server_identifier: identifier = '', resource_server_name: name = '' } =
+      permission
+    const { permission_name: value = '', description = '' } = permission
+    await send(`DELETE /api/v2/resource-servers/${encodeURIComponent(String(identifier))}`)
+    await made('/resource-servers', { identifier, name, scopes: [{ value, description }] }, 'id')
+    await replay(add, `/api/v2/roles/${id}/permissions`)
+    await replay(read, `/api/v2/roles/${id}/permissions?include_totals=true&per_page=50`)
+  })
+
+  test('branding: settings and theme', async () => {
+    for (const exchange of exchangesOf('branding'))
+      if (!exchange.request.path.includes('/templates/'))
+        await replay(exchange, exchange.request.path)
+    const { body } = await send('GET /api/v2/branding/themes/default')
+    const id = isRecord(body) ? String(body['themeId']) : ''
+    expect(await send(`DELETE /api/v2/branding/themes/${id}`)).toMatchObject({ status: 204 })
+  })
+
+  test('prompts: settings and texts', async () => {
+    expect(await send('PATCH /api/v2/prompts', { identifier_first: true })).toMatchObject({
+      status: 200,
+    })
+    for (const exchange of exchangesOf('prompts'))
+      if (!exchange.request.path.endsWith('/partials'))
+        await replay(exchange, exchange.request.path)
+  })
+
+  const refusedConnections = (hasOfficial ? exchangesOf('errors.400') : []).filter(
+    ({ request, response }) =>
+      request.method === 'POST' &&
+      request.path === '/api/v2/connections' &&
+      isRecord(response.body) &&
+      response.body['errorCode'] !== 'Bearer',
+  )
+  for (const exchange of refusedConnections) {
+    const recorded = isRecord(exchange.response.body) ? exchange.response.body['message'] : ''
+    test(`a connection is refused: ${String(recorded)}`, () =>
+      replay(exchange, exchange.request.path))
+  }
+
   test('tenant.settings.patch sets and removes by null', async () => {
     for (const { request, response } of exchangesOf('tenant.settings.patch')) {
       const { status, body } = await send(`PATCH ${request.path}`, request.body)
@@ -172,7 +255,9 @@ describe.skipIf(!hasOfficial)('a recorded request is answered as it was', () => 
   })
 
   const refused = (hasOfficial ? exchangesOf('errors.404') : []).filter(({ request }) =>
-    /^\/api\/v2\/(clients|client-grants|resource-servers)\/[^/]*$/.test(request.path),
+    /^\/api\/v2\/((clients|client-grants|resource-servers|connections|roles)\/[^/]*|branding\/t.*)$/.test(
+      request.path,
+    ),
   )
   for (const exchange of refused)
     test(`${exchange.request.method} ${exchange.request.path} is not found in the same words`, async () => {

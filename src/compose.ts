@@ -1,4 +1,5 @@
 /** Every part built once, by plain calls: the one page that knows them all. */
+import { composeSignIn } from './compose-sign-in.ts'
 import type { Config } from './config.ts'
 import type { Storage } from './domain/storage.ts'
 import { createApp, type AppParts } from './http/app.ts'
@@ -27,6 +28,7 @@ import { introspectionEndpoint } from './protocol/endpoints/introspection.ts'
 import { jwksDocument } from './protocol/endpoints/jwks.ts'
 import { revocationEndpoint } from './protocol/endpoints/revocation.ts'
 import { revocationFeed, type RevocationFeed } from './protocol/endpoints/revocation-feed.ts'
+import { userinfoEndpoint } from './protocol/endpoints/userinfo.ts'
 import { identifyToken } from './protocol/explain/identify-token.ts'
 import { tokenInspection } from './protocol/explain/inspect-token.ts'
 import { tokenSimulation } from './protocol/explain/simulate-token.ts'
@@ -73,6 +75,7 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   const limits = rateLimits({ clock, enabled: config.rateLimits })
   const failures = failureLog({ clock })
   const protocol = composeProtocol({ clock, limits, failures, vault: parts.vault })
+  const signIn = composeSignIn({ clock, failures })
   const verifyBearer = bearerVerification(protocol)
   const closing = new AbortController()
   const appParts: AppParts = {
@@ -85,6 +88,7 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
     strictTransport: strictTransport(config),
     oauth: { ...protocol.endpoints, introspect: protocol.introspection(verifyBearer) },
     management: composeManagement({ clock, verifyBearer, ports: protocol.ports }),
+    signIn: signIn.faces,
   }
   const app = createApp(appParts)
   const jobs = startJobs(timedWork({ ...parts, failures, tendKeys: protocol.rotation.tend }), log)
@@ -161,6 +165,7 @@ const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
       }),
     endpoints: {
       token: tokenEndpoint({ clock, grants, authenticateClient, limits, failures }),
+      userinfo: userinfoEndpoint({ verifyAccessToken }),
       revoke: revocationEndpoint({ authenticateClient, verifyAccessToken, limits, clock }),
       discovery: discovery({ grants, publishesEs256: keys.publishesEs256 }),
       jwks: jwksDocument({ keys }),

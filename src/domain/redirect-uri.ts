@@ -128,6 +128,19 @@ export const allowedCallback = (
     ? withoutFragment(presented)
     : undefined
 
+/**
+ * The address that a logout may lead to: the presented one as a header can carry it, when a
+ * registered one stands for it. Its query and fragment go along, also where they do not count.
+ */
+export const allowedLogoutAddress = (
+  registered: readonly string[],
+  presented: string,
+  rules: AddressRules,
+): string | undefined =>
+  isPlain(presented) && registered.some((one) => matchesAddress(one, presented, rules))
+    ? presented.replaceAll(/[^\x21-\x7e]+/g, encodeURI)
+    : undefined
+
 /** The origin of a web address as browsers write it (`https://a.test`), or undefined. */
 export const originOf = (address: string): string | undefined => {
   const parsed = parse(withoutFragment(address))

@@ -6,8 +6,10 @@
 import { Hono } from 'hono'
 import type { Storage, TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
+import type { LogoutPages } from '../login/logout.ts'
 import { nextRequestId, toResponse, withCommonHeaders, type Answer } from './answer.ts'
 import { healthRoutes } from './health.ts'
+import { logoutRoutes } from './logout.ts'
 import { managementRoutes, type ManagementParts } from './management.ts'
 import type { Metrics } from './metrics.ts'
 import { oauthRoutes, type OAuthParts } from './oauth.ts'
@@ -15,6 +17,7 @@ import type { RateLimits } from './rate-limits.ts'
 import { renderError, refusal, type Face, type FaultLog } from './render-error.ts'
 import { requestFacts, type RequestFacts } from './request-facts.ts'
 import type { TrustedProxies } from './trusted-proxies.ts'
+import { userinfoRoutes } from './userinfo.ts'
 import { welcomePage } from './welcome-page.ts'
 
 export interface AppParts {
@@ -29,6 +32,12 @@ export interface AppParts {
   readonly closing: AbortSignal
   readonly oauth: OAuthParts
   readonly management: ManagementParts
+  readonly signIn: SignInFaces
+}
+
+/** The pages by which people sign in and out. */
+export interface SignInFaces {
+  readonly logout: LogoutPages
 }
 
 /** A request whose host named a tenant. */
@@ -57,7 +66,9 @@ export const createApp = (parts: AppParts): Hono => {
     }
   healthRoutes(app, parts)
   oauthRoutes(mount('oauth'), parts)
+  userinfoRoutes(mount('oauth'), parts)
   managementRoutes(mount('management'), parts)
+  logoutRoutes(mount('oauth'), parts.signIn.logout)
   mount('oauth')('GET', '/', ({ served }) => Promise.resolve(welcomePage(served)))
   app.all('*', (context) =>
     visit(

@@ -3,9 +3,6 @@ import { hash, timingSafeEqual } from 'node:crypto'
 /** base64url(SHA-256(text)). */
 export const sha256 = (text: string): string => hash('sha256', text, 'base64url')
 
-/** MD5 as lower-case hex: the name of a picture at an avatar service, and of nothing else. */
-export const md5 = (text: string): string => hash('md5', text, 'hex')
-
 const blockBytes = 64
 
 /** A block of `byte` xor the key (RFC 2104 §2); a key longer than a block is not used here. */

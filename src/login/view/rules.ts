@@ -14,7 +14,6 @@ body {
   display: flex;
   flex-direction: column;
   background: var(--page-background);
-  background-attachment: fixed;
   color: var(--text);
   font: var(--body-weight) 1rem/1.5 var(--font);
   -webkit-font-smoothing: antialiased;
@@ -176,6 +175,12 @@ const circumstances = `
 @media (max-height: 38rem) { ._widget { justify-content: flex-start; } }
 `
 
+/** Scripts whose letters join, or whose lines break between phrases. */
+const scripts = `
+:lang(ar) h1, :lang(ar) .wordmark { letter-spacing: 0; }
+:lang(ja) h1, :lang(ja) .description { word-break: auto-phrase; }
+`
+
 /** On a small screen the card is the page, unless the tenant has a background to show. */
 export const fullWidthCard = `
 @media (max-width: 30rem) {
@@ -190,4 +195,4 @@ export const footerOnSurface = `
 .page-footer { align-self: center; margin: 0 16px 28px; padding: 4px 16px; background: var(--surface); border-radius: 8px; }
 `
 
-export const rules = [base, card, fields, buttons, messages, circumstances].join('')
+export const rules = [base, card, fields, buttons, messages, circumstances, scripts].join('')

@@ -210,13 +210,13 @@ const accents = (palette: Palette, { primary }: Branding): Variables => {
   const label = labelOn(button)
   const link = primary === undefined ? color(palette.link) : readableOn(button, [surface], 4.5)
   const focus = primary === undefined ? color(palette.focus) : readableOn(button, [surface], 3)
-  const isSeen = contrast(button, surface) >= 3
   return {
     primary: writeColor(button),
     'primary-hover':
       primary === undefined ? palette.primaryHover : writeColor(hoverOf(button, label)),
     'primary-label': writeColor(label),
-    'primary-border': isSeen ? writeColor(button) : palette.controlBorder,
+    // The button's edge is seen even where its own colour is close to the card's.
+    'primary-border': writeColor(readableOn(button, [surface], 3)),
     link: writeColor(link),
     focus: writeColor(focus),
     'sign-tint': writeColor(mix(surface, link, 0.1)),

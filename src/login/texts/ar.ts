@@ -69,6 +69,7 @@ export const ar: Texts = {
     special: 'رموز خاصة (مثل !@#$%^&*)',
     kinds: '3 على الأقل من هذه الأنواع الأربعة:',
     identical: 'حرفين متماثلين متتاليين على الأكثر',
+    sequential: 'دون تتابعات مثل abc أو 321',
   },
   resetRequest: {
     pageTitle: 'إعادة تعيين كلمة المرور | ${clientName}',

@@ -63,6 +63,7 @@ export const de: Texts = {
     special: 'Sonderzeichen (zum Beispiel !@#$%^&*)',
     kinds: 'mindestens 3 dieser 4 Arten:',
     identical: 'höchstens zwei gleiche Zeichen hintereinander',
+    sequential: 'keine Folgen wie abc oder 321',
   },
   resetRequest: {
     pageTitle: 'Passwort zurücksetzen | ${clientName}',

@@ -68,6 +68,7 @@ export const en = {
     special: 'special characters (such as !@#$%^&*)',
     kinds: 'at least 3 of these 4 kinds:',
     identical: 'no more than two equal characters in a row',
+    sequential: 'no runs such as abc or 321',
   },
   resetRequest: {
     pageTitle: 'Reset your password | ${clientName}',

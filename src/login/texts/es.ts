@@ -63,6 +63,7 @@ export const es: Texts = {
     special: 'caracteres especiales (como !@#$%^&*)',
     kinds: 'al menos 3 de estos 4 tipos:',
     identical: 'no más de dos caracteres iguales seguidos',
+    sequential: 'sin secuencias como abc o 321',
   },
   resetRequest: {
     pageTitle: 'Restablecer contraseña | ${clientName}',

@@ -64,6 +64,7 @@ export const fr: Texts = {
     special: 'des caractères spéciaux (comme !@#$%^&*)',
     kinds: 'au moins 3 de ces 4 types :',
     identical: 'pas plus de deux caractères identiques à la suite',
+    sequential: 'pas de suites comme abc ou 321',
   },
   resetRequest: {
     pageTitle: 'Réinitialiser le mot de passe | ${clientName}',

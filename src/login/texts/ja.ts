@@ -63,6 +63,7 @@ export const ja: Texts = {
     special: '記号 (!@#$%^&* など)',
     kinds: '次の 4 種類のうち 3 種類以上:',
     identical: '同じ文字を続けて使えるのは 2 文字まで',
+    sequential: 'abc や 321 のような連続を含まないこと',
   },
   resetRequest: {
     pageTitle: 'パスワードの再設定 | ${clientName}',

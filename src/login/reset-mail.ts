@@ -1,0 +1,54 @@
+/**
+ * The mail with the link to a new password. Whoever asks gets the same answer for every address, in
+ * the time of one commit.
+ */
+import type { Connection } from '../domain/connection.ts'
+import type { NewEvent } from '../domain/event.ts'
+import { normalizeIdentifier } from '../domain/user.ts'
+import { connectionFacts, visitFacts } from './login-events.ts'
+import { languagesOf, type At } from './page-visit.ts'
+import type { LoginParts } from './parts.ts'
+import { throttled, type Refused } from './refused.ts'
+
+/** Ten mails at once and one a minute, for each address and sender (contract §12.1). */
+const mailBucket = { burst: 10, perSecond: 1 / 60 }
+
+/** Sends the mail if there is such an account; a refusal when too many were asked for. */
+export const sendResetMail = async (
+  parts: LoginParts,
+  at: At,
+  { connection, typed }: { connection: Connection; typed: string },
+): Promise<Refused | undefined> => {
+  const { visit, transaction, client } = at
+  const { stores, served, sender } = visit
+  const key = [stores.tenant.id, sender.ip, normalizeIdentifier(typed)].join(' ')
+  const state = parts.mailBuckets.take(key, mailBucket)
+  if (!state.isAllowed)
+    return { ...throttled('blocked_address'), retryAfterSeconds: state.retryAfterSeconds }
+  const identity = await parts.passwords.findIdentity(stores, connection, typed)
+  const user = identity === undefined ? undefined : await stores.users.find(identity.userId)
+  const asked: NewEvent = {
+    ...visitFacts(at),
+    ...connectionFacts(connection),
+    userName: typed.slice(0, 320).replaceAll(/\p{Cc}/gu, ' '),
+    type: 'fcpr',
+    description: 'No such account.',
+  }
+  if (identity === undefined || user === undefined) {
+    await stores.commit([stores.events.write(asked)])
+    return undefined
+  }
+  const writes = await parts.passwords.resetMail({
+    stores,
+    served,
+    connection,
+    user,
+    identity,
+    ip: sender.ip,
+    facts: visitFacts(at),
+    languages: languagesOf(visit, transaction),
+    clientId: client.clientId,
+  })
+  await stores.commit(writes)
+  return undefined
+}

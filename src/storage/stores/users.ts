@@ -1,5 +1,6 @@
 /** Users from the cache, and the identities that a sign-in finds them by. */
 import type { Identity, NewIdentity, User, UserStore } from '../../domain/user.ts'
+import type { JsonObject } from '../../kit/json.ts'
 import { freeze } from '../freeze.ts'
 import { parseObject } from '../records.ts'
 import { write } from '../session.ts'
@@ -30,7 +31,10 @@ export const userStore = (session: Session, logins: UserLogins): UserStore => {
         .updateTable(table)
         .set({ user_id: identity.userId, ...changedColumns(change) })
         .where((eb) => eb.and(at(identity)))
-      return write(query, { table, rows: 1 })
+      const { ifPasswordHash } = change
+      const guarded =
+        ifPasswordHash === undefined ? query : query.where('password_hash', '=', ifPasswordHash)
+      return write(guarded, { table, rows: 1 })
     },
     deleteIdentity(identity) {
       const query = database.build.deleteFrom(table).where((eb) => eb.and(at(identity)))
@@ -52,7 +56,7 @@ const load = async ({ database, tenant }: Session, userId: string): Promise<User
 }
 
 const toUser = (row: Tables['user']): User => {
-  const document = {
+  const document: JsonObject = {
     created_at: row.created_at,
     updated_at: row.updated_at,
     ...parseObject(row.document),

@@ -81,9 +81,14 @@ export interface IssuingParts {
   readonly issueUserTokens: IssueUserTokens
 }
 
-
-/** Everything in one commit; then the answer. */
-const issueAuthorization_X, judged: Judged): Promise<AuthorizationResponse> => {
+/**
+ * Everything in one commit; then the answer. Throws `VersionRace` when another write came between,
+ * `BeingRevoked` when it must be judged anew.
+ */
+export const issueAuthorization = async (
+  parts: IssuingParts,
+  judged: Judged,
+): Promise<AuthorizationResponse> => {
   const { stores, request, client, session, decision, writes = [] } = judged
   const code = newCode(judged, parts.clock)
   const front = await frontTokens(parts, judged, code?.value)

@@ -34,6 +34,8 @@ export const rateLimitDefaults = {
   failed_authentication: { burst: 50, per_second: 50 },
   management_api: { burst: 1_000, per_second: 200 },
   metadata: { burst: 1_000, per_second: 500 },
+  /** For each user. */
+  userinfo: { burst: 100, per_second: 10 },
 } as const
 
 const numberOr = (value: JsonValue | undefined, fallback: number): number =>

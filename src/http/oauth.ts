@@ -10,6 +10,7 @@ import type { RevocationEndpoint } from '../protocol/endpoints/revocation.ts'
 import { OAuthError, tooManyRequests } from '../protocol/errors.ts'
 import { parseBody } from '../protocol/parameters.ts'
 import type { OAuthRequest } from '../protocol/request.ts'
+import type { Userinfo } from '../protocol/endpoints/userinfo.ts'
 import type { TokenEndpoint } from '../protocol/token/endpoint.ts'
 import { jsonAnswer, oauthAnswer, type Answer } from './answer.ts'
 import type { AppParts, Route, Visit } from './app.ts'
@@ -22,6 +23,7 @@ export interface OAuthParts {
   readonly token: TokenEndpoint
   readonly revoke: RevocationEndpoint
   readonly introspect: IntrospectionEndpoint
+  readonly userinfo: Userinfo
   readonly discovery: Discovery
   readonly jwks: PublicDocument
   /** By path: `/pem`, `/rawpem`, `/cer`, `/pb7`, `/fingerprint`. */

@@ -17,6 +17,7 @@ import type { Caller, OperationContext } from '../operation.ts'
 import type { SigningKeyFacts, SigningKeysPort } from '../ports.ts'
 import { revokeUntilNow } from '../revocation-writes.ts'
 import { addonSecrets } from './client-addons-schema.ts'
+import { joinConnections, leavePeople } from './client-connections.ts'
 import {
   assertCredentialsExist,
   credentialsOf,
@@ -347,10 +348,11 @@ export const clients = ({ signingKeys }: { signingKeys: SigningKeysPort }): Enti
       judgeResourceServer,
       expandInlineCredentials,
       mintSecret,
+      joinConnections,
       showSigningKeys(signingKeys),
     ],
     beforeUpdate,
-    beforeDelete: [refuseGlobal, removeWhatBelongs],
+    beforeDelete: [refuseGlobal, removeWhatBelongs, leavePeople],
     present: presentClients(signingKeys),
     shownOnlyWith: {
       client_secret: keyScopes,

@@ -169,6 +169,9 @@ const refuseSystem: Rule = (draft) => {
   return draft
 }
 
+/** Relations that name a scope of an API. */
+const permissionTables = ['role_permission', 'user_permission'] as const
+
 /** Scopes that an API loses leave its client grants in the same commit (contract §7.1). */
 const removeScopesFromGrants = async (
   draft: Draft,
@@ -187,6 +190,28 @@ const removeScopesFromGrants = async (
     return [grants.update(grant, { document: { ...grant.document, scope: kept } })]
   })
   return { ...draft, writes: [...draft.writes, ...writes] }
+}
+
+/** They leave roles and users too. */
+const removePermissions: Rule = (draft, { stores }) => {
+  const left = new Set(scopeValues(draft.document))
+  const permission = scopeValues(draft.current?.document).filter((scope) => !left.has(scope))
+  if (permission.length === 0) return draft
+  const where = { audience: String(draft.document['identifier']), permission }
+  const writes = permissionTables.map((table) => stores.records(table).deleteWhere(where))
+  return { ...draft, writes: [...draft.writes, ...writes] }
+}
+
+/** Whoever may call the API by name: roles, users, and clients by the consent of users. */
+const removeRelations: Rule = (draft, { stores }) => {
+  const audience = String(draft.document['identifier'])
+  const writes = [...permissionTables, 'user_grant' as const].map((table) =>
+    stores.records(table).deleteWhere({ audience }),
+  )
+  return {
+    ...draft,
+    writes: [...draft.writes, ...writes, stores.refreshTokens.delete({ audience })],
+  }
 }
 
 /** Grants on the API go with it, and every token for it is revoked (decisions 11). */
@@ -303,8 +328,8 @@ export const resourceServers = ({ signingKeys }: { signingKeys: SigningKeysPort 
       is_system: Number(document['is_system'] === true),
     }),
     beforeCreate: [refuseReserved, completeDefaults, ...forBoth],
-    beforeUpdate: [protectSystem, ...forBoth, removeScopesFromGrants],
-    beforeDelete: [refuseSystem, removeGrants],
+    beforeUpdate: [protectSystem, ...forBoth, removeScopesFromGrants, removePermissions],
+    beforeDelete: [refuseSystem, removeGrants, removeRelations],
     present,
     masks: true,
     notFound: {

@@ -27,6 +27,7 @@ export const belongings = async (
   ),
   stores.sessions.deleteOfUser(userId),
   stores.refreshTokens.delete({ userId }),
+  stores.oneTime.deleteWhere({ userId }),
   ...(['user_role', 'user_permission', 'user_grant', 'login_block'] as const).map((table) =>
     stores.records(table).deleteWhere({ user_id: userId }),
   ),

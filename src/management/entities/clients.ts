@@ -243,6 +243,8 @@ const removeWhatBelongs = async (draft: Draft, context: OperationContext): Promi
     ...(await recordsWhere(grants, { client_id: draft.id })).map((grant) => grants.delete(grant)),
     ...(await credentialsOf(draft.id, context)).map((record) => credentials.delete(record)),
     stores.clientSecrets.deleteAll(draft.id),
+    stores.refreshTokens.delete({ clientId: draft.id }),
+    stores.oneTime.deleteWhere({ clientId: draft.id }),
     revokeUntilNow(context, { clientId: draft.id }),
   ]
   return { ...draft, writes: [...draft.writes, ...writes] }

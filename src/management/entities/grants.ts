@@ -6,25 +6,33 @@
 import { Type } from 'typebox'
 import type { StoredRecord, Write } from '../../domain/record.ts'
 import type { TenantStores } from '../../domain/storage.ts'
+import { userinfoAudience } from '../../domain/tenant.ts'
 import { hexId } from '../../kit/ids.ts'
 import type { JsonObject } from '../../kit/json.ts'
 import { entity } from '../entity.ts'
 import type { Draft, Entity, Rule } from '../entity.ts'
 import { open, optional, text, texts } from './schema-parts.ts'
 
-/** The refresh tokens that a consent allowed, to be deleted with it. */
-export const endConsent = ({ columns }: StoredRecord, stores: TenantStores): Write =>
-  stores.refreshTokens.delete({
-    userId: String(columns['user_id']),
-    clientId: String(columns['client_id']),
-    audience: String(columns['audience']),
-  })
+/**
+ * The refresh tokens that a consent allowed, and codes on their way to be exchanged, to be deleted
+ * with it. Rows for the own profile name no API, so withdrawing that ends all of the client's.
+ */
+export const endConsent = ({ columns }: StoredRecord, stores: TenantStores): Write[] => {
+  const userId = String(columns['user_id'])
+  const clientId = String(columns['client_id'])
+  const audience = String(columns['audience'])
+  const isProfile = audience === userinfoAudience(stores.tenant)
+  return [
+    stores.refreshTokens.delete({ userId, clientId, ...(isProfile ? {} : { audience }) }),
+    stores.oneTime.deleteWhere({ kind: 'authorization_code', userId, clientId }),
+  ]
+}
 
 const endRefreshTokens: Rule = (draft: Draft, { stores }) => ({
   ...draft,
   writes: [
     ...draft.writes,
-    ...(draft.current === undefined ? [] : [endConsent(draft.current, stores)]),
+    ...(draft.current === undefined ? [] : endConsent(draft.current, stores)),
   ],
 })
 

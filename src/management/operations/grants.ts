@@ -23,7 +23,7 @@ export const deleteGrants: Operation = {
     const { stores, query } = context
     const records = stores.records('user_grant')
     const found = await recordsWhere(records, consentFilter(query))
-    const writes = found.flatMap((grant) => [records.delete(grant), endConsent(grant, stores)])
+    const writes = found.flatMap((grant) => [records.delete(grant), ...endConsent(grant, stores)])
     return context.commit(writes, { status: 204 })
   },
 }

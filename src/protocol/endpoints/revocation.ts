@@ -1,4 +1,7 @@
-/** `POST /oauth/revoke` (RFC 7009, contract §3.9), which takes access tokens too (decisions 2). */
+/**
+ * `POST /oauth/revoke` (RFC 7009, contract §3.9): refresh tokens, and access tokens too (decisions
+ * 2).
+ */
 import { revocationEnds } from '../../domain/revocation.ts'
 import { nowSeconds, type Clock } from '../../kit/clock.ts'
 import {
@@ -12,9 +15,11 @@ import type {
 } from '../client-authentication/authenticate-client.ts'
 import { missingParameter, OAuthError } from '../errors.ts'
 import { hasForeignId } from '../foreign-id.ts'
+import { parseRefreshToken } from '../issuance/refresh-token-text.ts'
 import { textParameter } from '../parameters.ts'
 import { senderFacts, type OAuthRequest } from '../request.ts'
 import type { TokenLimits } from '../token/endpoint.ts'
+import { revokeRefreshToken } from '../token/revoke-refresh-token.ts'
 
 export type RevocationEndpoint = (request: OAuthRequest) => Promise<void>
 
@@ -26,7 +31,7 @@ export interface RevocationParts {
 }
 
 /**
- * Revokes an access token that was issued to the authenticated client; durable before it returns.
+ * Revokes a token that was issued to the authenticated client; durable before it returns.
  * Any other token changes nothing and is no error (RFC 7009 §2.2). Throws 401 `invalid_client`, 400
  * `invalid_request` for a missing token.
  */
@@ -38,6 +43,10 @@ export const revocationEndpoint =
     await parts.limits.charge(request, client)
     const token = textParameter(request.parameters, 'token')
     if (token === undefined) throw missingParameter('token')
+    if (parseRefreshToken(token) !== undefined) {
+      await revokeRefreshToken(request, client, token)
+      return
+    }
     const verified = await liveToken(parts.verifyAccessToken, token, request)
     if (verified?.facts.clientId !== client.clientId) return
     const { facts, expiresAt } = verified

@@ -85,7 +85,9 @@ const endAfter = (
   typeof seconds === 'number' ? isoTime(clock.now() + seconds * 1_000) : undefined
 
 const revocation = (clientId: string, context: OperationContext): Write[] =>
-  context.body['revoke_tokens'] === true ? [revokeUntilNow(context, { clientId })] : []
+  context.body['revoke_tokens'] === true
+    ? [context.stores.refreshTokens.delete({ clientId }), revokeUntilNow(context, { clientId })]
+    : []
 
 const list = async (context: OperationContext): Promise<Result> => {
   const client = await requireClient(context)

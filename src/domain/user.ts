@@ -61,7 +61,10 @@ export interface UserStore {
   identities(userId: string): Promise<Identity[]>
   /** Commits with `AlreadyExists` when the connection knows the id, email, username or phone number. */
   insertIdentity(identity: NewIdentity): Write
-  /** Members not named keep their value; null clears. Commits with `AlreadyExists` as insertion does. */
+  /**
+   * Members not named keep their value; null clears. Commits with `AlreadyExists` as insertion does,
+   * and with `VersionRace` when the password hash is no longer `ifPasswordHash`.
+   */
   updateIdentity(
     identity: Identity,
     change: {
@@ -72,6 +75,7 @@ export interface UserStore {
       readonly passwordHash?: string
       readonly passwordHistory?: readonly string[]
       readonly passwordChangedAt?: string
+      readonly ifPasswordHash?: string
     },
   ): Write
   deleteIdentity(identity: Identity): Write

@@ -51,7 +51,8 @@ export const failureLog = ({ clock }: { clock: Clock }): FailureLog => {
       if (everything || clock.now() - entry.startedAt >= minute) close(key, entry)
   }
   const noteEvent = (stores: TenantStores, event: NewEvent): void => {
-    const key = [stores.tenant.id, event.ip, event.clientId, event.description].join('\n')
+    const { ip, type, clientId, description } = event
+    const key = [stores.tenant.id, ip, type, clientId, description].join('\n')
     const known = minutes.get(key)
     if (known !== undefined && clock.now() - known.startedAt >= minute) close(key, known)
     if (minutes.size >= mostKeys) flush(true)

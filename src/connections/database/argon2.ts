@@ -11,6 +11,4 @@ export type HashingTask =
 
 /** PHC text for `hash`; whether it fits for `verify`. */
 export const runHashingTask = (task: HashingTask): string | boolean =>
-  task.kind === 'hash'
-    ? hashSync(task.password, argon2Costs)
-    : verifySync(task.hash, task.password)
+  task.kind === 'hash' ? hashSync(task.password, argon2Costs) : verifySync(task.hash, task.password)

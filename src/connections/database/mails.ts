@@ -1,0 +1,113 @@
+/** Mails of accounts: each with a link whose ticket is made in the same commit. */
+import type { MailTemplate } from '../../domain/mail-text.ts'
+import type { NewOneTimeObject } from '../../domain/one-time.ts'
+import type { MailSender } from '../../domain/mail.ts'
+import type { PasswordContext, PasswordLogin } from '../../domain/password-login.ts'
+import type { Write } from '../../domain/record.ts'
+import {
+  emailTicketObject,
+  emailTicketUrl,
+  newTicketValue,
+  passwordTicketObject,
+  passwordTicketUrl,
+  ticketSeconds,
+  unblockTicketObject,
+  unblockTicketUrl,
+} from '../../domain/ticket.ts'
+import type { User } from '../../domain/user.ts'
+import { userMail } from '../../domain/user-mail.ts'
+import { isoTime, type Clock } from '../../kit/clock.ts'
+
+export interface PasswordMails {
+  readonly verification: PasswordLogin['verificationMail']
+  readonly reset: PasswordLogin['resetMail']
+  /** Tells of a changed password. No writes for a user without an address. */
+  changed(context: PasswordContext, user: User): Promise<Write[]>
+  /** Tells of a block, with the link that lifts it. */
+  blocked(context: PasswordContext & { identifier: string; user: User }): Promise<Write[]>
+}
+
+export const passwordMails = ({
+  mailSender,
+  clock,
+}: {
+  mailSender: MailSender
+  clock: Clock
+}): PasswordMails => {
+  /** A mail with a link, and the ticket behind it. */
+  const withTicket = async (context: MailContext, linked: LinkedMail): Promise<Write[]> => {
+    const { stores, served, languages } = context
+    const { to, template } = linked
+    if (to === undefined) return []
+    const value = newTicketValue()
+    const expiresAt = new Date(clock.now() + ticketSeconds * 1000)
+    // The configured domain: never what a request says of its host beyond being one of ours.
+    const values = { url: linked.url(served.domain.issuer, value), expiresAt, ...linked.values }
+    const mail = await userMail({ stores, served }, { to, template, languages, values })
+    return [
+      stores.oneTime.insert(linked.object(value, isoTime(expiresAt.getTime()))),
+      mailSender.send(stores, mail),
+    ]
+  }
+  return {
+    verification: ({ user, identityId, clientId, ...context }) => {
+      const { email, userId } = user
+      const ticket = { userId, identityId, clientId, email: email ?? '', ...noRedirect }
+      return withTicket(context, {
+        to: email,
+        template: 'verify_email',
+        url: emailTicketUrl,
+        object: (value, expiresAt) => emailTicketObject(value, ticket, expiresAt),
+      })
+    },
+
+    reset: ({ user, identity, clientId, ...context }) => {
+      const to = identity.email ?? user.email
+      const ticket = {
+        userId: user.userId,
+        identityId: identity.id,
+        clientId,
+        newPasswordHash: undefined,
+        // Whoever opens the link reads mail to this address.
+        marksEmailVerified: to === user.email,
+        ...noRedirect,
+      }
+      return withTicket(context, {
+        to,
+        template: 'reset_email',
+        url: passwordTicketUrl,
+        object: (value, expiresAt) => passwordTicketObject(value, ticket, expiresAt),
+      })
+    },
+
+    changed: async ({ stores, served, languages }, { email: to }) => {
+      if (to === undefined) return []
+      const mail = { to, template: 'password_changed', languages } as const
+      return [mailSender.send(stores, await userMail({ stores, served }, mail))]
+    },
+
+    blocked: ({ identifier, user, ip, ...context }) => {
+      const ticket = { userId: user.userId, identifier }
+      return withTicket(context, {
+        to: user.email,
+        template: 'blocked_account',
+        values: { ip },
+        url: unblockTicketUrl,
+        object: (value, expiresAt) => unblockTicketObject(value, ticket, expiresAt),
+      })
+    },
+  }
+}
+
+type MailContext = Pick<PasswordContext, 'stores' | 'served' | 'languages'>
+
+interface LinkedMail {
+  /** No mail without one. */
+  readonly to: string | undefined
+  readonly template: MailTemplate
+  readonly values?: { readonly ip: string }
+  readonly url: (issuer: string, value: string) => string
+  readonly object: (value: string, expiresAt: string) => NewOneTimeObject
+}
+
+const noRedirect = { resultUrl: undefined, includesEmailInRedirect: false } as const

@@ -1,6 +1,6 @@
 /**
  * What a tenant needs before anybody can use it: signing keys, the system API, the global and the
- * seeded clients. `compose` and `cli` floor: it joins storage, keys and the management room's own
+ * seeded clients, the default connection. `compose` and `cli` floor: it joins storage, keys and the management room's own
  * completions, so that a bootstrapped client is like any other.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,6 +12,8 @@ import type { Clock } from './kit/clock.ts'
 import { alphanumericId, base64urlId, hexId } from './kit/ids.ts'
 import type { JsonObject } from './kit/json.ts'
 import { completeClient } from './management/entities/client-defaults.ts'
+import { completeConnection } from './management/entities/connection-defaults.ts'
+import { connectionColumns } from './management/entities/connections.ts'
 import { systemScopes } from './management/system-scopes.ts'
 import { explorerClientName } from './protocol/issuance/hand-made-token.ts'
 import { signingKeys } from './protocol/keys/signing-keys.ts'
@@ -48,8 +50,10 @@ export const bootstrap = async (parts: {
         `LATCHKEY_ISSUER is ${config.issuer} but the database was made for ${issuer}; ` +
           `unset it, or run: latchkey tenants rename default --issuer ${config.issuer}`,
       )
-    for (const tenant of await storage.tenants.list())
+    for (const tenant of await storage.tenants.list()) {
       await refreshSystemApi(storage.forTenant(tenant))
+      await ensureDefaultConnection(storage.forTenant(tenant))
+    }
     return { created: false, issuer }
   }
   try {
@@ -130,6 +134,7 @@ export const createTenant = async (
   const clientId = wanted.clientId ?? alphanumericId(32)
   const clientSecret = wanted.clientSecret ?? base64urlId(48)
   const explorerId = alphanumericId(32)
+  const defaultId = alphanumericId(32)
   wanted.keep?.({ issuer: tenant.canonical.issuer, clientId, clientSecret })
   await stores.commit([
     systemApi(stores),
@@ -139,10 +144,11 @@ export const createTenant = async (
       document: globalClient,
     }),
     ...client(stores, {
-      clientId: alphanumericId(32),
+      clientId: defaultId,
       secret: base64urlId(48),
       document: defaultClient,
     }),
+    ...defaultConnection(stores, [defaultId]),
     ...client(stores, {
       clientId: explorerId,
       secret: base64urlId(48),
@@ -203,6 +209,50 @@ const client = (
     }),
     stores.clientSecrets.insert({ clientId, value: secret, hashOnly: false }).write,
   ]
+}
+
+const defaultConnectionName = 'Username-Password-Authentication'
+/** Tells that a tenant was given its connection, so that one deleted since does not come back. */
+const connectionMark = 'default_connection'
+
+/** The database that people of a fresh tenant have their accounts in (contract §18). */
+const defaultConnection = (stores: TenantStores, enabledClients: readonly string[]): Write[] => {
+  const id = `con_${alphanumericId(16)}`
+  const document = completeConnection({
+    name: defaultConnectionName,
+    strategy: 'auth0',
+    enabled_clients: [...enabledClients],
+  })
+  return [
+    stores.records('connection').insert({ id, columns: connectionColumns(document), document }),
+    connectionMarked(stores, id),
+  ]
+}
+
+const connectionMarked = (stores: TenantStores, id: string): Write =>
+  stores
+    .records('singleton')
+    .insert({ id: connectionMark, columns: {}, document: { connection_id: id } })
+
+/** Tenants made before people could sign in get their connection once. */
+const ensureDefaultConnection = async (stores: TenantStores): Promise<void> => {
+  if ((await stores.records('singleton').get(connectionMark)) !== undefined) return
+  const [standing] = await stores
+    .records('connection')
+    .list({ where: { name: defaultConnectionName }, limit: 1 })
+  const [app] = await stores
+    .records('client')
+    .list({ where: { name: String(defaultClient['name']) }, limit: 1 })
+  const writes =
+    standing === undefined
+      ? defaultConnection(stores, app === undefined ? [] : [app.id])
+      : [connectionMarked(stores, standing.id)]
+  try {
+    await stores.commit(writes)
+  } catch (error) {
+    // Another node that starts at the same moment made it.
+    if (!(error instanceof AlreadyExists)) throw error
+  }
 }
 
 const scopeDocuments = (): JsonObject[] =>

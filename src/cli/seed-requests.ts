@@ -1,7 +1,7 @@
 import type { Storage } from '../domain/storage.ts'
 import type { ManagementApi } from '../management/dispatch.ts'
 import { Refused } from './call.ts'
-import type { ApplyRequest } from './seed.ts'
+import type { ApplyRequest } from './seed-item.ts'
 
 /** Sends the seed's requests to the default tenant through `api`, which asks for no token. */
 export const seedRequests =

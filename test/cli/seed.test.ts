@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { applySeed, readSeed, type SeedRequest } from '../../src/cli/seed.ts'
+import { applySeed, readSeed } from '../../src/cli/seed.ts'
+import type { SeedRequest } from '../../src/cli/seed-item.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-seed-'))
 let files = 0
@@ -16,7 +17,7 @@ const fileWith = (content: string): string => {
 for (const { given, because } of [
   { given: '{"hush":', because: 'it is not JSON' },
   { given: '[]', because: 'must hold a JSON object' },
-  { given: '{"users":[]}', because: 'unknown member "users"' },
+  { given: '{"people":[]}', because: 'unknown member "people"' },
   { given: '{"clients":{}}', because: 'clients must be a list' },
   { given: '{"clients":[1]}', because: 'clients[0] must be an object' },
   { given: '{"clients":[{"client_id":"a"}]}', because: 'clients[0].name must be text' },

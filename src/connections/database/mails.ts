@@ -27,28 +27,14 @@ export interface PasswordMails {
   blocked(context: PasswordContext & { identifier: string; user: User }): Promise<Write[]>
 }
 
-export const passwordMails = ({
-  mailSender,
-  clock,
-}: {
-  mailSender: MailSender
-  clock: Clock
-}): PasswordMails => {
-  /** A mail with a link, and the ticket behind it. */
-  const withTicket = async (context: MailContext, linked: LinkedMail): Promise<Write[]> => {
-    const { stores, served, languages } = context
-    const { to, template } = linked
-    if (to === undefined) return []
-    const value = newTicketValue()
-    const expiresAt = new Date(clock.now() + ticketSeconds * 1000)
-    // The configured domain: never what a request says of its host beyond being one of ours.
-    const values = { url: linked.url(served.domain.issuer, value), expiresAt, ...linked.values }
-    const mail = await userMail({ stores, served }, { to, template, languages, values })
-    return [
-      stores.oneTime.insert(linked.object(value, isoTime(expiresAt.getTime()))),
-      mailSender.send(stores, mail),
-    ]
-  }
+interface Parts {
+  readonly mailSender: MailSender
+  readonly clock: Clock
+}
+
+export const passwordMails = (parts: Parts): PasswordMails => {
+  const withTicket = (context: MailContext, mail: LinkedMail): Promise<Write[]> =>
+    linkedMail(parts, context, mail)
   return {
     verification: ({ user, identityId, clientId, ...context }) => {
       const { email, userId } = user
@@ -83,7 +69,7 @@ export const passwordMails = ({
     changed: async ({ stores, served, languages }, { email: to }) => {
       if (to === undefined) return []
       const mail = { to, template: 'password_changed', languages } as const
-      return [mailSender.send(stores, await userMail({ stores, served }, mail))]
+      return [parts.mailSender.send(stores, await userMail({ stores, served }, mail))]
     },
 
     blocked: ({ identifier, user, ip, ...context }) => {
@@ -111,3 +97,22 @@ interface LinkedMail {
 }
 
 const noRedirect = { resultUrl: undefined, includesEmailInRedirect: false } as const
+
+/** A mail with a link, and the ticket behind it. */
+const linkedMail = async (
+  { mailSender, clock }: Parts,
+  { stores, served, languages }: MailContext,
+  linked: LinkedMail,
+): Promise<Write[]> => {
+  const { to, template } = linked
+  if (to === undefined) return []
+  const value = newTicketValue()
+  const expiresAt = new Date(clock.now() + ticketSeconds * 1000)
+  // The configured domain: never what a request says of its host beyond being one of ours.
+  const values = { url: linked.url(served.domain.issuer, value), expiresAt, ...linked.values }
+  const mail = await userMail({ stores, served }, { to, template, languages, values })
+  return [
+    stores.oneTime.insert(linked.object(value, isoTime(expiresAt.getTime()))),
+    mailSender.send(stores, mail),
+  ]
+}

@@ -4,6 +4,7 @@
  */
 import type { Client } from '../../domain/client.ts'
 import { isPublic } from '../../domain/client.ts'
+import type { Clock } from '../../kit/clock.ts'
 import type { JsonObject } from '../../kit/json.ts'
 import {
   TokenRefused,
@@ -12,9 +13,12 @@ import {
 } from '../access-token-verification.ts'
 import type { AuthenticateClient } from '../client-authentication/authenticate-client.ts'
 import { missingParameter, OAuthError, unauthorized } from '../errors.ts'
+import { parseRefreshToken } from '../issuance/refresh-token-text.ts'
 import { textParameter } from '../parameters.ts'
 import type { OAuthRequest } from '../request.ts'
 import type { TokenLimits } from '../token/endpoint.ts'
+import { readRefreshToken } from '../token/refresh-family.ts'
+import { accessTokenKind } from '../vocabulary.ts'
 
 export type IntrospectionEndpoint = (request: OAuthRequest) => Promise<JsonObject>
 
@@ -22,6 +26,7 @@ export interface IntrospectionParts {
   readonly authenticateClient: AuthenticateClient
   readonly verifyAccessToken: VerifyAccessToken
   readonly limits: TokenLimits
+  readonly clock: Clock
   /**
    * True when the bearer value is a Management API token with `read:tokens`; throws its refusal
    * otherwise.
@@ -42,6 +47,8 @@ export const introspectionEndpoint =
     const mayRead = await whoAsks(parts, request)
     const token = textParameter(request.parameters, 'token')
     if (token === undefined) throw missingParameter('token')
+    if (parseRefreshToken(token) !== undefined)
+      return describeRefreshToken(request, { token, mayRead, now: parts.clock.now() })
     try {
       const verified = await parts.verifyAccessToken(token, request)
       return mayRead(verified) ? describe(verified) : inactive
@@ -51,7 +58,7 @@ export const introspectionEndpoint =
     }
   }
 
-type MayRead = (token: VerifiedAccessToken) => boolean
+type MayRead = (token: Pick<VerifiedAccessToken, 'facts'>) => boolean
 
 const whoAsks = async (parts: IntrospectionParts, request: OAuthRequest): Promise<MayRead> => {
   await parts.limits.beforeAuthentication(request)
@@ -65,6 +72,7 @@ const whoAsks = async (parts: IntrospectionParts, request: OAuthRequest): Promis
     token.facts.clientId === client.clientId ||
     (client.appType === 'resource_server' &&
       client.resourceServerIdentifier !== undefined &&
+      token.facts.kind === accessTokenKind &&
       token.facts.audiences.includes(client.resourceServerIdentifier))
 }
 
@@ -93,6 +101,28 @@ const confidentialClient = async (
     if (error instanceof OAuthError && error.status === 401)
       await limits.noteFailedAuthentication(request)
     throw error
+  }
+}
+
+/** An API has no business with refresh tokens, so only the client and administrators learn of one. */
+const describeRefreshToken = async (
+  { stores, served }: OAuthRequest,
+  { token, mayRead, now }: { token: string; mayRead: MayRead; now: number },
+): Promise<JsonObject> => {
+  const known = await readRefreshToken(stores, token, now)
+  if (known?.status !== 'active' || !mayRead(known)) return inactive
+  const { family, facts } = known
+  return {
+    active: true,
+    scope: family.resources[0]?.scopes.join(' '),
+    client_id: facts.clientId,
+    exp:
+      family.expiresAt === undefined ? undefined : Math.floor(Date.parse(family.expiresAt) / 1000),
+    iat: facts.issuedAt,
+    sub: facts.subject,
+    aud: facts.audiences[0],
+    iss: served.domain.issuer,
+    jti: facts.tokenId,
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Client } from '../../domain/client.ts'
 import type { RefreshToken } from '../../domain/refresh-token.ts'
+import type { TokenFacts } from '../../domain/revocation.ts'
 import type { TenantStores } from '../../domain/storage.ts'
 import { userinfoAudience } from '../../domain/tenant.ts'
 import { equalInConstantTime } from '../../kit/hashing.ts'
@@ -45,16 +46,48 @@ export const findFamily = async (
   return { presented, family }
 }
 
+/** What a text is that may be a refresh token, for those who only want to know. */
+export interface KnownRefreshToken {
+  readonly family: RefreshToken
+  /** `replaced`: a later token of the family took its place. */
+  readonly status: 'active' | 'expired' | 'replaced'
+  readonly facts: TokenFacts
+}
+
+/** Undefined for anything that is no refresh token of this tenant's. Ends no family. */
+export const readRefreshToken = async (
+  stores: TenantStores,
+  text: string,
+  now: number,
+): Promise<KnownRefreshToken | undefined> => {
+  const presented = parseRefreshToken(text)
+  const family = presented && (await stores.refreshTokens.get(presented.id))
+  const client = family && (await stores.clients.find(family.clientId))
+  if (
+    presented === undefined ||
+    family === undefined ||
+    client === undefined ||
+    !equalInConstantTime(family.familySecretHash, presented.familySecretHash) ||
+    (await isRevoked(stores, family))
+  )
+    return undefined
+  const standing = judgePresented({ presented, family, client, now })
+  const status = standing === 'current' ? 'active' : standing === 'expired' ? 'expired' : 'replaced'
+  return { family, status, facts: factsOf(stores, family) }
+}
+
 /** Rules revoke families too, until their rows are gone (decisions 10). From memory. */
 const isRevoked = (stores: TenantStores, family: RefreshToken): Promise<boolean> =>
-  stores.revocations.isRevoked({
-    tokenId: family.id,
-    clientId: family.clientId,
-    subject: family.userId,
-    audiences: family.resources.map(({ audience }) => audience ?? userinfoAudience(stores.tenant)),
-    kind: refreshTokenKind,
-    issuedAt: Math.floor(Date.parse(family.createdAt) / 1000),
-  })
+  stores.revocations.isRevoked(factsOf(stores, family))
+
+const factsOf = ({ tenant }: TenantStores, family: RefreshToken): TokenFacts => ({
+  tokenId: family.id,
+  clientId: family.clientId,
+  subject: family.userId,
+  audiences: family.resources.map(({ audience }) => audience ?? userinfoAudience(tenant)),
+  kind: refreshTokenKind,
+  issuedAt: Math.floor(Date.parse(family.createdAt) / 1000),
+})
 
 /** `previous`: the token before the last rotation, inside the leeway. */
 export type Standing = 'current' | 'previous' | 'reused' | 'expired'

@@ -40,9 +40,10 @@ const decided = {
 }
 
 const inspection = open({
-  format: oneOf('What it is', ['jwt', 'unknown']),
+  format: oneOf('What it is', ['jwt', 'opaque', 'refresh_token', 'unknown']),
   status: oneOf('Its state now', ['active', 'expired', 'revoked', 'invalid']),
   ...optional({
+    kind: oneOf('What it is for', ['access_token', 'id_token', 'refresh_token']),
     token_id: text('Its name in the log, the token list and the feed'),
     fault: text('Why it is not active'),
     header: anything('Its header, believed or not'),

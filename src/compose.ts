@@ -146,8 +146,8 @@ const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
   const ports: ManagementPorts = {
     signingKeys: describedKeys({ clock, keys, rotation }),
     handMadeTokens: handMadeTokens({ issue, clock }),
-    identifyToken: identifyToken({ verifyAccessToken }),
-    inspectToken: tokenInspection({ verifyAccessToken }),
+    identifyToken: identifyToken({ verifyAccessToken, clock }),
+    inspectToken: tokenInspection({ verifyAccessToken, readOpaque: opaque.read, clock }),
     simulateToken: tokenSimulation({ grant: clientCredentials({ issue }) }),
     feedLastRead: feed.lastRead,
   }
@@ -160,6 +160,7 @@ const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
         authenticateClient,
         verifyAccessToken,
         limits,
+        clock,
         mayReadTokens: async (authorization, request) =>
           (await verifyBearer(authorization, request)).scopes.includes('read:tokens'),
       }),

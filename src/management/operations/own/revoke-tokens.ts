@@ -1,6 +1,6 @@
 /**
  * `POST /tokens/revoke` (decisions 10): one token, by itself or its id, or all that a filter
- * covers.
+ * covers, refresh tokens among them.
  */
 import { Type } from 'typebox'
 import type { Write } from '../../../domain/record.ts'
@@ -23,6 +23,7 @@ import { invalidBody, notFound } from '../../errors.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
 import type { FeedLastRead, IdentifyToken } from '../../ports.ts'
 import { settledSecond } from '../../revocation-writes.ts'
+import { familyEnds } from './refresh-families.ts'
 import { describeReach, emptyReach, note, reachOf } from './revocation-reach.ts'
 import { factsOf, statusOf } from './token-entries.ts'
 
@@ -103,11 +104,21 @@ const revokePresented = async (context: OperationContext, ports: Ports): Promise
   const { stores, served, body: sent } = context
   const found = await ports.identifyToken(String(sent['token']), { stores, served })
   if (found === undefined) throw invalidBody('The token is not a live token of this tenant')
+  if (found.facts.kind === 'refresh_token') return endFamily(found.facts.tokenId, context)
   return revokeOne({ ...found, isLive: true }, context, ports.feedLastRead)
 }
 
+/** A refresh token leaves nothing behind that an API could go on accepting. */
+const endFamily = async (id: string, context: OperationContext): Promise<Result> =>
+  context.commit([context.stores.refreshTokens.delete({ id })], {
+    status: 200,
+    body: { revoked: 1, complete: true, audiences: [], still_accepted_by: [] },
+  })
+
 const revokeById = async (context: OperationContext, ports: Ports): Promise<Result> => {
   const tokenId = String(context.body['jti'])
+  if ((await context.stores.refreshTokens.get(tokenId)) !== undefined)
+    return endFamily(tokenId, context)
   await context.stores.events.flush()
   const event = await context.stores.events.token(tokenId)
   const facts = event === undefined ? undefined : factsOf(event)
@@ -176,7 +187,7 @@ const revokeByFilter = async (context: OperationContext, ports: Ports): Promise<
     throw invalidBody(
       `A session with more than ${mostOfSession} live tokens cannot be revoked at once`,
     )
-  const writes: Write[] =
+  const accessTokens: Write[] =
     sessionId === undefined
       ? [stores.revocations.revokeByRule({ ...rule, id: `rev_${alphanumericId(16)}` })]
       : reach.events.flatMap((event) => {
@@ -186,6 +197,7 @@ const revokeByFilter = async (context: OperationContext, ports: Ports): Promise<
           const expiresAt = endOf({ audiences, expiresAt: token.expiresAt }, context)
           return [stores.revocations.revokeToken({ tokenId: token.id, expiresAt })]
         })
+  const writes = [...accessTokens, ...(await familyEnds(stores, rule, sessionId))]
   const answer = await describeReach(reach, context, ports.feedLastRead)
   const issued_before = isoSeconds(rule.issuedBefore)
   return context.commit(writes, { status: 200, body: { ...answer, issued_before } })

@@ -1,9 +1,20 @@
 /** The parts by which people sign in and out, built once, for `compose.ts`. */
+import type { Storage } from './domain/storage.ts'
+import { deliverLogouts, deliverLogoutsEveryMilliseconds } from './jobs/deliver-logouts.ts'
+import {
+  endExpiredSessions,
+  endExpiredSessionsEveryMilliseconds,
+} from './jobs/end-expired-sessions.ts'
+import type { TimedJob } from './jobs/timed-jobs.ts'
 import type { Clock } from './kit/clock.ts'
+import type { GuardedFetch } from './kit/guarded-fetch.ts'
+import type { Log } from './kit/log.ts'
 import { logoutPages } from './login/logout.ts'
 import type { FailureLog } from './protocol/failure-log.ts'
 import { idTokenHints } from './protocol/id-token-hint.ts'
-import { sessionKeeping } from './protocol/sessions.ts'
+import type { SignDocument } from './protocol/issuance/signing.ts'
+import { logoutTokens } from './protocol/logout/logout-token.ts'
+import { sessionKeeping, type SessionKeeping } from './protocol/sessions.ts'
 
 export interface SignInParts {
   readonly clock: Clock
@@ -20,3 +31,31 @@ export const composeSignIn = ({ clock, failures }: SignInParts) => {
     faces: { logout: logoutPages({ clock, sessions, readIdTokenHint, failures }) },
   }
 }
+
+/** What is to be done about sessions without anybody asking. */
+export const sessionWork = (parts: {
+  storage: Storage
+  log: Log
+  clock: Clock
+  sessions: SessionKeeping
+  sign: SignDocument
+  fetch: GuardedFetch
+}): TimedJob[] => [
+  {
+    name: 'deliver logout notices',
+    everyMilliseconds: deliverLogoutsEveryMilliseconds,
+    run: deliverLogouts({ ...parts, makeToken: logoutTokens(parts) }),
+  },
+  {
+    name: 'end expired sessions',
+    everyMilliseconds: endExpiredSessionsEveryMilliseconds,
+    run: endExpiredSessions({
+      ...parts,
+      endSession: (stores, session) => {
+        const { tenant } = stores
+        const served = { tenant, domain: tenant.canonical }
+        return parts.sessions.end({ stores, served, session, reason: 'session-expired' })
+      },
+    }),
+  },
+]

@@ -1,5 +1,5 @@
 /** Every part built once, by plain calls: the one page that knows them all. */
-import { composeSignIn } from './compose-sign-in.ts'
+import { composeSignIn, sessionWork } from './compose-sign-in.ts'
 import type { Config } from './config.ts'
 import type { Storage } from './domain/storage.ts'
 import { createApp, type AppParts } from './http/app.ts'
@@ -12,6 +12,7 @@ import { trustedProxies } from './http/trusted-proxies.ts'
 import { rotateKeys, rotateKeysEverySeconds } from './jobs/rotate-keys.ts'
 import { startJobs, type TimedJob } from './jobs/timed-jobs.ts'
 import type { Clock } from './kit/clock.ts'
+import { guardedFetch } from './kit/guarded-fetch.ts'
 import type { Log } from './kit/log.ts'
 import type { Vault } from './kit/vault.ts'
 import { compatibleOperations } from './management/compatible-operations.ts'
@@ -91,7 +92,12 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
     signIn: signIn.faces,
   }
   const app = createApp(appParts)
-  const jobs = startJobs(timedWork({ ...parts, failures, tendKeys: protocol.rotation.tend }), log)
+  const fetch = guardedFetch({ allowPrivate: config.allowPrivateOutbound })
+  const work = [
+    ...timedWork({ ...parts, failures, tendKeys: protocol.rotation.tend }),
+    ...sessionWork({ ...parts, sessions: signIn.sessions, sign: protocol.signDocument, fetch }),
+  ]
+  const jobs = startJobs(work, log)
   const metricsServer =
     config.metricsPort === undefined
       ? undefined
@@ -142,7 +148,8 @@ const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
   const issueIdToken = idTokenIssuance({ clock, currentKey: keys.current })
   const issueUserTokens = userTokenIssuance({ clock, issue, issueIdToken })
   const grants = allGrants({ clock, issue, issueUserTokens })
-  const feed = revocationFeed({ clock, sign: documentSigning({ currentKey: keys.current }) })
+  const signDocument = documentSigning({ currentKey: keys.current })
+  const feed = revocationFeed({ clock, sign: signDocument })
   const ports: ManagementPorts = {
     signingKeys: describedKeys({ clock, keys, rotation }),
     handMadeTokens: handMadeTokens({ issue, clock }),
@@ -153,6 +160,7 @@ const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
   }
   return {
     verifyAccessToken,
+    signDocument,
     rotation,
     ports,
     introspection: (verifyBearer: VerifyBearer) =>

@@ -98,6 +98,8 @@ export interface RecordPage {
   readonly matching?: RecordCondition
   /** Last created first; `after` then means before. */
   readonly newestFirst?: boolean
+  /** Only records whose columns sort at or before these; null does not. */
+  readonly atMost?: Readonly<Record<string, string | number>>
   /** Only records after this position (checkpoint paging). */
   readonly after?: string
   readonly offset?: number

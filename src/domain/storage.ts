@@ -75,6 +75,11 @@ export interface Storage {
    * away.
    */
   assertReady(): Promise<void>
+  /**
+   * Tenants for which a job has something to do now: logout notices that are due, sessions that have
+   * expired. One statement when there are none.
+   */
+  tenantsWithDue(work: 'logout_delivery' | 'session'): Promise<Tenant[]>
   /** Deletes what has expired, in small batches; answers how many rows went. */
   reap(): Promise<number>
   /**

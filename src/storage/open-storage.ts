@@ -17,6 +17,7 @@ import { eventWriter } from './event-writer.ts'
 import { bringForward } from './migrator.ts'
 import type { MigrateWhen } from './migrator.ts'
 import { createPositions } from './position.ts'
+import { tenantIdsWithDue } from './due-work.ts'
 import { capLog, reapExpired } from './reap.ts'
 import { rekeyAll } from './rekey.ts'
 import { createRetentions } from './retentions.ts'
@@ -140,6 +141,10 @@ const assemble = (
       const made = tenantStores(node, tenant, parts.shared)
       stores.set(tenant.id, made)
       return made
+    },
+    async tenantsWithDue(work) {
+      const ids = await tenantIdsWithDue(node, work)
+      return ids.size === 0 ? [] : (await directory.list()).filter(({ id }) => ids.has(id))
     },
     assertReady: () => assertReady(node, options.compareClocks ?? true),
     async reap() {

@@ -36,9 +36,13 @@ export const recordStore = (session: Session, table: RecordTable): RecordStore =
       const [row] = await database.read(rows({ id }).selectAll())
       return row === undefined ? undefined : readRecord(session, table, row)
     },
-    async list({ where, matching, newestFirst = false, after, offset, limit }) {
+    async list({ where, atMost = {}, matching, newestFirst = false, after, offset, limit }) {
       const order = newestFirst ? 'desc' : 'asc'
       let query = rows(where).selectAll().orderBy('position', order).limit(limit)
+      for (const [column, value] of Object.entries(atMost)) {
+        assertColumn(table, column)
+        query = query.where(sql.ref<ColumnValue>(column), '<=', value)
+      }
       if (matching !== undefined)
         query = query.where(recordCondition(matching, (column) => assertColumn(table, column)))
       if (after !== undefined) query = query.where('position', newestFirst ? '<' : '>', after)

@@ -44,6 +44,7 @@ export const sessionSentences: Sentence[] = [
       assert.equal(await stores.sessions.get('s'), undefined)
       assert.deepEqual(await stores.sessions.list({ limit: 9 }), [])
       assert.deepEqual(await stores.sessions.expired(9), [session])
+      assert.deepEqual(await storage.tenantsWithDue('session'), [stores.tenant])
       await storage.reap()
       assert.equal((await stores.sessions.expired(9)).length, 1)
       world.clock.advance(day + 1)
@@ -152,6 +153,35 @@ export const sessionSentences: Sentence[] = [
       const ends = Array.from({ length: 10 }, () => stores.commit([stores.sessions.delete('s')]))
       await Promise.all(ends)
       assert.equal(await stores.sessions.findBySecret('x'), undefined)
+    },
+  },
+  {
+    title: 'deliveries are found when they are due, by tenant and by time',
+    async check(world) {
+      const { storage, stores } = await freshTenant(world)
+      await addTenant(storage)
+      const deliveries = stores.records('logout_delivery')
+      const add = (id: string, due: number) =>
+        deliveries.insert({
+          id,
+          columns: { due_at: isoTime(world.clock.now() + due) },
+          document: {},
+        })
+      await stores.commit([add('later', 2000), add('soon', 1000)])
+      assert.deepEqual(await storage.tenantsWithDue('logout_delivery'), [])
+      world.clock.advance(1000)
+      assert.deepEqual(await storage.tenantsWithDue('logout_delivery'), [stores.tenant])
+      const due = await deliveries.list({
+        atMost: { due_at: isoTime(world.clock.now()) },
+        limit: 9,
+      })
+      assert.deepEqual(
+        due.map(({ id }) => id),
+        ['soon'],
+      )
+      world.clock.advance(day + 1)
+      await storage.reap()
+      assert.equal(await deliveries.count(), 0)
     },
   },
 ]

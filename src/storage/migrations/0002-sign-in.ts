@@ -78,6 +78,8 @@ export const signIn: Migration = {
     ...records('mail', ['recipient']),
     'create index mail_created_at on mail (created_at)',
     ...records('logout_delivery', ['due_at']),
+    // Without the tenant: a job asks for all tenants at once.
+    'create index logout_delivery_due on logout_delivery (due_at)',
     'create index logout_delivery_created_at on logout_delivery (created_at)',
   ],
 }

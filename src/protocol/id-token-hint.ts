@@ -32,6 +32,8 @@ export const idTokenHints =
       const parsed = parseJwt(hint)
       const client = await audienceOf(parsed.claims, stores)
       if (client === undefined || parsed.claims['iss'] !== served.domain.issuer) return undefined
+      // A logout token is signed alike and for the same client (Back-Channel Logout 1.0 §2.4).
+      if ('events' in parsed.claims) return undefined
       if (parsed.header['alg'] === 'HS256') assertSignedWithSecret(parsed, client)
       else await assertSignedWithKey(parsed, stores, clock.now())
       const { sub, sid } = parsed.claims

@@ -68,7 +68,11 @@ const verify = (
 const note = (
   { failures }: LoginParts,
   at: At,
-  { connection, typed, judged }: {
+  {
+    connection,
+    typed,
+    judged,
+  }: {
     connection: Connection
     typed: Typed
     judged: Extract<PasswordOutcome, { outcome: 'wrong' | 'blocked_user' }>

@@ -7,10 +7,24 @@ import type { Session } from '../domain/session.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import type { Need } from '../protocol/authorize/endpoint.ts'
 import type { LoginParts } from './parts.ts'
-import { field, pageAddress, type At, type Outcome, type PageRoute, type PageVisit, type Step } from './page-visit.ts'
+import {
+  field,
+  pageAddress,
+  type At,
+  type Outcome,
+  type PageRoute,
+  type PageVisit,
+  type Step,
+} from './page-visit.ts'
 import { paths } from './paths.ts'
 import { restart } from './restart.ts'
-import { unlessLost, type BegunTransaction, type Goal, type LoginTransaction, type Stage } from './transaction.ts'
+import {
+  unlessLost,
+  type BegunTransaction,
+  type Goal,
+  type LoginTransaction,
+  type Stage,
+} from './transaction.ts'
 
 export interface SignInToBegin {
   readonly stores: TenantStores
@@ -109,14 +123,16 @@ export const inStage = (
     if (client === undefined) return restart(visit, { missing: 'unknown' })
     return transaction.stage === stage ? { visit, transaction, client } : next(stores, transaction)
   }
-  const run = (method: 'show' | 'submit') => async (visit: PageVisit): Promise<Outcome> => {
-    const at = await find(visit)
-    if ('kind' in at) return at
-    return unlessLost(
-      () => step[method](at),
-      () => restart(visit, { missing: 'used', clientId: at.client.clientId }),
-    )
-  }
+  const run =
+    (method: 'show' | 'submit') =>
+    async (visit: PageVisit): Promise<Outcome> => {
+      const at = await find(visit)
+      if ('kind' in at) return at
+      return unlessLost(
+        () => step[method](at),
+        () => restart(visit, { missing: 'used', clientId: at.client.clientId }),
+      )
+    }
   return { path, show: run('show'), submit: run('submit') }
 }
 

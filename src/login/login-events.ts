@@ -9,8 +9,7 @@ import type { At, PageVisit } from './page-visit.ts'
 const longestName = 320
 
 /** A name that was typed, as a log can keep it. */
-const shortName = (name: string): string =>
-  name.slice(0, longestName).replaceAll(/\p{Cc}/gu, ' ')
+const shortName = (name: string): string => name.slice(0, longestName).replaceAll(/\p{Cc}/gu, ' ')
 
 /** Who is meant, as people read it in a log. */
 export const accountName = (user: User): string =>
@@ -30,9 +29,7 @@ export const ticketFacts = (visit: PageVisit, clientId: string | undefined): Par
 })
 
 export const connectionFacts = (connection: Connection | undefined): Partial<NewEvent> =>
-  connection === undefined
-    ? {}
-    : { connection: connection.name, connectionId: connection.id }
+  connection === undefined ? {} : { connection: connection.name, connectionId: connection.id }
 
 /** `s`: a sign-in that ends on a page of ours; one for an application is logged with its tokens. */
 export const successEvent = (

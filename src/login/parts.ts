@@ -1,8 +1,8 @@
 /** What the steps of a sign-in are handed by whoever composes them. */
 import type { PasswordLogin } from '../domain/password-login.ts'
 import type { Clock } from '../kit/clock.ts'
-import type { CompleteAuthorization, RefuseAuthorization } from '../protocol/authorize/complete-authorization.ts'
-import type { GrantConsent, MustConsent } from '../protocol/authorize/consent.ts'
+import type { TokenBuckets } from '../kit/token-bucket.ts'
+import type { Completion } from '../protocol/authorize/complete-authorization.ts'
 import type { FailureLog } from '../protocol/failure-log.ts'
 import type { SessionKeeping } from '../protocol/sessions.ts'
 import type { Transactions } from './transaction.ts'
@@ -12,9 +12,8 @@ export interface LoginParts {
   readonly transactions: Transactions
   readonly sessions: SessionKeeping
   readonly passwords: PasswordLogin
-  readonly completeAuthorization: CompleteAuthorization
-  readonly refuseAuthorization: RefuseAuthorization
-  readonly mustConsent: MustConsent
-  readonly grantConsent: GrantConsent
+  readonly completion: Completion
   readonly failures: FailureLog
+  /** How many mails may be asked for. */
+  readonly mailBuckets: TokenBuckets
 }

@@ -1,21 +1,23 @@
-import type { Client } from '../domain/client.ts'
-import type { Session } from '../domain/session.ts'
+import { mustSignIn } from '../protocol/authorize/session-judgement.ts'
 import type { Clock } from '../kit/clock.ts'
-import type { Goal } from './transaction.ts'
+import type { At } from './page-visit.ts'
+import type { Present } from './sign-in.ts'
 
-/** Whether an earlier sign-in is good enough for what the application asked (contract §5.8). */
-export const sessionAnswers = (
-  { goal, client, session }: { goal: Goal; client: Client; session: Session },
+/** Whether the browser's session, once its user has chosen it, may answer the request. */
+export const sessionAnswers = async (
+  { visit, transaction, client }: At,
+  { session, user }: Present,
   clock: Clock,
-): boolean => {
-  if (client.document['sso_disabled'] === true) return false
-  if (goal.kind === 'return') return true
-  const { prompts, maxAge, hintedSubject, connection } = goal.request
-  const age = clock.now() - Date.parse(session.authenticatedAt)
-  return (
-    !prompts.includes('login') &&
-    (maxAge === undefined || age <= maxAge * 1000) &&
-    (hintedSubject === undefined || hintedSubject === session.userId) &&
-    (connection === undefined || connection === session.connection)
-  )
+): Promise<boolean> => {
+  const { goal } = transaction
+  if (goal.kind === 'return') return client.document['sso_disabled'] !== true
+  const prompts = goal.request.prompts.filter((prompt) => prompt !== 'select_account')
+  return !(await mustSignIn({
+    http: visit,
+    client,
+    session,
+    user,
+    request: { ...goal.request, prompts },
+    now: clock.now(),
+  }))
 }

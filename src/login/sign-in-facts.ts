@@ -4,6 +4,7 @@ import { isDatabase, type Connection } from '../domain/connection.ts'
 import type { IdentifierKind } from '../domain/user.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../kit/json.ts'
 import type { At } from './page-visit.ts'
+import { paths } from './paths.ts'
 import type { ErrorKey, Texts } from './texts/texts.ts'
 
 export interface SignInFacts {
@@ -29,8 +30,7 @@ export const signInFacts = async ({ visit, transaction, client }: At): Promise<S
   const enabled = connections.filter(
     (connection) => isDatabase(connection) && connection.enabledClients.includes(client.clientId),
   )
-  const connection =
-    wanted === undefined ? enabled[0] : enabled.find(({ name }) => name === wanted)
+  const connection = wanted === undefined ? enabled[0] : enabled.find(({ name }) => name === wanted)
   return {
     client,
     connection,
@@ -100,3 +100,7 @@ export const missingIdentifier = (kinds: readonly IdentifierKind[]): ErrorKey =>
 /** One sentence for a wrong user and for a wrong password. */
 export const wrongCredentials = (kinds: readonly IdentifierKind[]): ErrorKey =>
   kinds.length === 1 && kinds[0] === 'email' ? 'wrongEmailCredentials' : 'wrongCredentials'
+
+/** Where signing in begins. */
+export const loginPath = ({ isIdentifierFirst }: SignInFacts): string =>
+  isIdentifierFirst ? paths.loginId : paths.login

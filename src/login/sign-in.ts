@@ -8,8 +8,7 @@ import type { Session } from '../domain/session.ts'
 import type { User } from '../domain/user.ts'
 import { isoTime } from '../kit/clock.ts'
 import type { ConsentQuestion } from '../protocol/authorize/consent.ts'
-import { OAuthError } from '../protocol/errors.ts'
-import { decideUserTokens } from '../protocol/issuance/decide-user-tokens.ts'
+import type { OAuthErrorCode } from '../protocol/errors.ts'
 import type { StartedSession } from '../protocol/sessions.ts'
 import { successEvent } from './login-events.ts'
 import { pageAddress, type At, type Outcome, type PageVisit } from './page-visit.ts'
@@ -52,7 +51,12 @@ export const signIn = async (
     ip: sender.ip,
     at: isoTime(parts.clock.now()),
   })
-  return goOn(parts, at, { user, started, session: started.session, writes: [...ended, ...started.writes] })
+  return goOn(parts, at, {
+    user,
+    started,
+    session: started.session,
+    writes: [...ended, ...started.writes],
+  })
 }
 
 /** A user with the session that answers the request. */
@@ -88,7 +92,7 @@ const askConsent = async (parts: LoginParts, at: At, present: Present): Promise<
 }
 
 const finish = async (parts: LoginParts, at: At, present: Present): Promise<Outcome> => {
-  const { visit, transaction, client } = at
+  const { visit, transaction } = at
   const { stores, served, sender } = visit
   const { user, session, started, agreed, writes = [] } = present
   const isFreshLogin = started !== undefined || transaction.isFreshLogin
@@ -98,17 +102,7 @@ const finish = async (parts: LoginParts, at: At, present: Present): Promise<Outc
     await stores.commit([...all, stores.events.write(successEvent(at, present))])
     return { kind: 'path', path: goal.path, ...withSession(started) }
   }
-  const granted =
-    agreed === undefined
-      ? []
-      : await parts.grantConsent({
-          stores,
-          userId: user.userId,
-          clientId: client.clientId,
-          audience: agreed.audience,
-          scopes: agreed.scopes,
-        })
-  const response = await parts.completeAuthorization({
+  const response = await parts.completion.complete({
     served,
     stores,
     sender,
@@ -116,7 +110,7 @@ const finish = async (parts: LoginParts, at: At, present: Present): Promise<Outc
     session,
     isFreshLogin,
     request: goal.request,
-    writes: [...all, ...granted],
+    writes: all,
     consentedScopes: agreed?.scopes,
   })
   return { kind: 'response', response, ...withSession(started) }
@@ -124,37 +118,15 @@ const finish = async (parts: LoginParts, at: At, present: Present): Promise<Outc
 
 /** What the user must agree to before the client gets anything; undefined when nothing. */
 export const consentQuestion = async (
-  parts: LoginParts,
-  { visit, transaction, client }: At,
+  { completion }: LoginParts,
+  { visit, transaction }: At,
   user: User,
 ): Promise<ConsentQuestion | undefined> => {
+  const { served, stores } = visit
   const { goal } = transaction
-  if (goal.kind !== 'authorization') return undefined
-  const { request } = goal
-  const { stores, served } = visit
-  try {
-    const decision = await decideUserTokens({
-      served,
-      stores,
-      client,
-      user,
-      audience: request.audience,
-      scopes: request.scopes,
-      flow: request.responseTypes.includes('code') ? 'code' : 'front_channel',
-    })
-    return await parts.mustConsent({
-      stores,
-      client,
-      decision,
-      userId: user.userId,
-      redirectUri: request.redirectUri,
-      isForced: request.prompts.includes('consent'),
-    })
-  } catch (error) {
-    // What is refused is refused again, in the application's own form, when the sign-in ends.
-    if (error instanceof OAuthError) return undefined
-    throw error
-  }
+  return goal.kind === 'authorization'
+    ? completion.consentFor({ served, stores, user, request: goal.request })
+    : undefined
 }
 
 /** The user of the browser's session, whichever it is. */
@@ -184,7 +156,7 @@ export const presentUser = async (
 export const refuse = async (
   parts: LoginParts,
   at: At,
-  { error, description }: { error: string; description: string },
+  { error, description }: { error: OAuthErrorCode; description: string },
 ): Promise<Outcome> => {
   const { visit, transaction } = at
   const { stores, served, sender } = visit
@@ -194,6 +166,13 @@ export const refuse = async (
   const { request } = goal
   return {
     kind: 'response',
-    response: await parts.refuseAuthorization({ served, stores, sender, request, error, description }),
+    response: await parts.completion.refuse({
+      served,
+      stores,
+      sender,
+      request,
+      error,
+      description,
+    }),
   }
 }

@@ -8,8 +8,10 @@ import { HashingBusy } from '../domain/password.ts'
 import type { SignUpOutcome } from '../domain/password-login.ts'
 import type { IdentifierKind } from '../domain/user.ts'
 import { isJsonObject } from '../kit/json.ts'
+import type { Parameters } from '../protocol/parameters.ts'
+import { hintOf } from './hint.ts'
 import { visitFacts } from './login-events.ts'
-import { languagesOf, type At, type Outcome, type Problem } from './page-visit.ts'
+import { field, languagesOf, type At, type Outcome, type Problem } from './page-visit.ts'
 import type { LoginParts } from './parts.ts'
 import { busy, refused, throttled, type Refused } from './refused.ts'
 import { sendResetMail } from './reset-mail.ts'
@@ -20,6 +22,12 @@ import { weakPassword } from './weak-password.ts'
 
 /** What was typed, by kind; '' for nothing. */
 export type TypedIdentifiers = Readonly<Partial<Record<IdentifierKind, string>>>
+
+interface WantedAccount {
+  readonly connection: Connection
+  readonly typed: TypedIdentifiers
+  readonly password: string
+}
 
 /** `known`: the page says that a mail was sent. */
 export type SignUpAnswer = Outcome | Refused | 'known'
@@ -46,7 +54,7 @@ export const missingFields = (connection: Connection, typed: TypedIdentifiers): 
 export const signUp = async (
   parts: LoginParts,
   at: At,
-  wanted: { connection: Connection; typed: TypedIdentifiers; password: string },
+  wanted: WantedAccount,
 ): Promise<SignUpAnswer> => {
   const { connection, typed } = wanted
   let made: SignUpOutcome
@@ -65,7 +73,8 @@ export const signUp = async (
       return refused([
         {
           field: made.member,
-          textKey: (typed[made.member] ?? '') === '' ? missing[made.member] : malformed[made.member],
+          textKey:
+            (typed[made.member] ?? '') === '' ? missing[made.member] : malformed[made.member],
         },
       ])
     case 'throttled':
@@ -80,7 +89,7 @@ export const signUp = async (
 const make = (
   { passwords }: LoginParts,
   at: At,
-  { connection, typed, password }: Parameters<typeof signUp>[2],
+  { connection, typed, password }: WantedAccount,
 ): Promise<SignUpOutcome> => {
   const { visit, transaction, client } = at
   const given = (kind: IdentifierKind): string | undefined =>
@@ -112,4 +121,27 @@ const exists = async (
   if (known.what !== 'email' || email === undefined) return refused([{ textKey: 'signUpFailed' }])
   const throttle = await sendResetMail(parts, at, { connection: known.connection, typed: email })
   return throttle ?? 'known'
+}
+
+const kinds = ['email', 'username', 'phone_number'] as const
+
+/** What a posted form names the account by. */
+export const typedIdentifiers = (form: Parameters): TypedIdentifiers =>
+  Object.fromEntries(
+    kinds.flatMap((kind) => {
+      const value = field(form, kind)?.trim()
+      return value === undefined || value === '' ? [] : [[kind, value] as const]
+    }),
+  )
+
+/** What the application, or an earlier page, has named. */
+export const hintedIdentifiers = (
+  at: Pick<At, 'transaction'>,
+  { identifiers }: { identifiers: readonly IdentifierKind[] },
+): TypedIdentifiers => {
+  const hint = hintOf(at)
+  if (hint === '') return {}
+  if (hint.includes('@')) return { email: hint }
+  const other = identifiers.find((kind) => kind !== 'email')
+  return other === undefined ? {} : { [other]: hint }
 }

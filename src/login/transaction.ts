@@ -46,6 +46,8 @@ export interface LoginTransaction {
   readonly ignoresSession: boolean
   /** What was typed on an earlier page. */
   readonly identifier: string | undefined
+  /** The same for a new account, by field. */
+  readonly signUp: Readonly<Record<string, string>> | undefined
   /** At rest. */
   readonly object: OneTimeObject
 }
@@ -58,6 +60,7 @@ export interface TransactionChange {
   /** The browser's session does not count from here on. */
   readonly ignoresSession?: true
   readonly identifier?: string
+  readonly signUp?: Readonly<Record<string, string>>
 }
 
 export interface BegunTransaction {
@@ -135,8 +138,7 @@ export const loginTransactions = ({ clock }: { clock: Clock }): Transactions => 
       if (key === undefined) return { missing: 'nothing' }
       if (!keyPattern.test(key) || browserSecret === undefined) return { missing: 'unknown' }
       const place = `${stores.tenant.id} ${key}`
-      const object =
-        remembered.get(place) ?? (await stores.oneTime.find('login_transaction', key))
+      const object = remembered.get(place) ?? (await stores.oneTime.find('login_transaction', key))
       if (object === undefined || !isBoundTo(object, browserSecret)) return { missing: 'unknown' }
       const over =
         object.usedAt !== undefined
@@ -145,7 +147,10 @@ export const loginTransactions = ({ clock }: { clock: Clock }): Transactions => 
             ? 'expired'
             : undefined
       if (over !== undefined)
-        return { missing: over, ...(object.clientId === undefined ? {} : { clientId: object.clientId }) }
+        return {
+          missing: over,
+          ...(object.clientId === undefined ? {} : { clientId: object.clientId }),
+        }
       remembered.set(place, object)
       return readTransaction(key, object)
     },
@@ -189,7 +194,7 @@ const isBoundTo = (object: OneTimeObject, browserSecret: string): boolean => {
 }
 
 const readTransaction = (key: string, object: OneTimeObject): LoginTransaction => {
-  const { goal, stage, session_id: sessionId, identifier } = object.document
+  const { goal, stage, session_id: sessionId, identifier, sign_up: signUp } = object.document
   return {
     key,
     object,
@@ -200,17 +205,19 @@ const readTransaction = (key: string, object: OneTimeObject): LoginTransaction =
     isFreshLogin: object.document['is_fresh'] === true,
     ignoresSession: object.document['ignores_session'] === true,
     identifier: typeof identifier === 'string' ? identifier : undefined,
+    signUp: isJsonObject(signUp) ? (signUp as Record<string, string>) : undefined,
   }
 }
 
 const changedMembers = (change: TransactionChange): JsonObject => {
-  const { stage, sessionId, isFreshLogin, ignoresSession, identifier } = change
+  const { stage, sessionId, isFreshLogin, ignoresSession, identifier, signUp } = change
   return {
     ...(stage === undefined ? {} : { stage }),
     ...(sessionId === undefined ? {} : { session_id: sessionId }),
     ...(isFreshLogin === undefined ? {} : { is_fresh: true }),
     ...(ignoresSession === undefined ? {} : { ignores_session: true }),
     ...(identifier === undefined ? {} : { identifier }),
+    ...(signUp === undefined ? {} : { sign_up: { ...signUp } }),
   }
 }
 

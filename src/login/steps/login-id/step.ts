@@ -29,9 +29,7 @@ export const loginIdStep = (parts: LoginParts): Step => ({
     const facts = await signInFacts(at)
     const identifier = field(at.visit.form, 'username')?.trim() ?? ''
     if (identifier === '') {
-      const reason = refused([
-        { field: 'username', textKey: missingIdentifier(facts.identifiers) },
-      ])
+      const reason = refused([{ field: 'username', textKey: missingIdentifier(facts.identifiers) }])
       return draw(at, { facts, identifier, reason })
     }
     if (facts.connection === undefined) return draw(at, { facts, identifier })

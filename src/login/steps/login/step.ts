@@ -13,7 +13,12 @@ import {
 import type { LoginParts } from '../../parts.ts'
 import { paths } from '../../paths.ts'
 import { isRefused, pageOptions, refused, tell, type Refused } from '../../refused.ts'
-import { identifierLabel, missingIdentifier, signInFacts, type SignInFacts } from '../../sign-in-facts.ts'
+import {
+  identifierLabel,
+  missingIdentifier,
+  signInFacts,
+  type SignInFacts,
+} from '../../sign-in-facts.ts'
 import { hintOf } from '../../hint.ts'
 import { offerAccount } from '../select-account/offer.ts'
 import { loginPage } from './page.tsx'
@@ -62,9 +67,7 @@ const draw = async (
         identifierLabel: identifierLabel(context.texts, facts.identifiers),
         told: tell(context, shown?.problems ?? [], client.name),
         resetHref:
-          facts.connection === undefined
-            ? undefined
-            : pageAddress(paths.resetRequest, transaction),
+          facts.connection === undefined ? undefined : pageAddress(paths.resetRequest, transaction),
         signUpHref: facts.maySignUp ? pageAddress(paths.signup, transaction) : undefined,
       },
       pageOptions(at, shown),

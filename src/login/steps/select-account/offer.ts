@@ -10,13 +10,11 @@ import { sessionUser } from '../../sign-in.ts'
 
 /** The way to the question; undefined when the person must sign in. */
 export const offerAccount = async (parts: LoginParts, at: At): Promise<Outcome | undefined> => {
-  const { visit, transaction, client } = at
+  const { visit, transaction } = at
   // A session that was there at the beginning was judged then, and was not good enough.
   if (visit.sessionSecret === undefined || transaction.ignoresSession) return undefined
   const present = await sessionUser(parts, visit)
-  if (present === undefined) return undefined
-  const { session } = present
-  if (!sessionAnswers({ goal: transaction.goal, client, session }, parts.clock)) return undefined
+  if (present === undefined || !(await sessionAnswers(at, present, parts.clock))) return undefined
   const changed = await parts.transactions.change(visit.stores, transaction, { stage: 'account' })
   return { kind: 'path', path: pageAddress(paths.account, changed) }
 }

@@ -36,11 +36,7 @@ export const selectAccountStep = (parts: LoginParts): Step => ({
 
 /** The browser's user, if that session may answer the request. */
 const answering = async (parts: LoginParts, at: At): Promise<Present | undefined> => {
-  const { visit, transaction, client } = at
-  const present = await sessionUser(parts, visit)
+  const present = await sessionUser(parts, at.visit)
   if (present === undefined) return undefined
-  const { session } = present
-  return sessionAnswers({ goal: transaction.goal, client, session }, parts.clock)
-    ? present
-    : undefined
+  return (await sessionAnswers(at, present, parts.clock)) ? present : undefined
 }

@@ -13,6 +13,7 @@ export const reasons = {
   404: 'Not Found',
   409: 'Conflict',
   413: 'Request Entity Too Large',
+  414: 'Request-URI Too Large',
   415: 'Unsupported Media Type',
   429: 'Too Many Requests',
   500: 'Internal Server Error',

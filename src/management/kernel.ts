@@ -179,10 +179,7 @@ const holdsMember = (value: unknown, names: readonly string[]): boolean => {
   if (Array.isArray(value)) return value.some((item) => holdsMember(item, names))
   return (
     isJsonObject(value) &&
-    Object.entries(value).some(
-      ([name, inner]) =>
-        names.includes(name) || holdsMember(inner, names),
-    )
+    Object.entries(value).some(([name, inner]) => names.includes(name) || holdsMember(inner, names))
   )
 }
 

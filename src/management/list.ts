@@ -109,7 +109,7 @@ const readPart = async (source: Source, page: PageRequest): Promise<Part> => {
 }
 
 /** RFC 8288 links to the pages of a counted list, as the compatible API sends them. */
-const pageLinks = (
+export const pageLinks = (
   counted: { page: number; perPage: number; total: number },
   context: OperationContext,
 ): Readonly<Record<string, string>> => {

@@ -3,8 +3,10 @@
  * changes something gives its writes back instead of committing them, so that they are one durable
  * unit with the operation's log entry.
  */
+import type { PasswordLogin } from '../domain/password-login.ts'
 import type { Write } from '../domain/record.ts'
 import type { TokenFacts } from '../domain/revocation.ts'
+import type { Session } from '../domain/session.ts'
 import type { SigningKeyState } from '../domain/signing-key.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
@@ -105,6 +107,15 @@ export type IdentifyToken = (
 /** Decodes, verifies and explains a token of any kind: the answer of `POST /tokens/inspect`. */
 export type InspectToken = (token: string, context: PortContext) => Promise<JsonObject>
 
+export const simulatedFlows = [
+  'code',
+  'front_channel',
+  'refresh_token',
+  'password',
+  'device_code',
+] as const
+export type SimulatedFlow = (typeof simulatedFlows)[number]
+
 /**
  * Says what the token endpoint would answer and why, and issues nothing: the answer of `POST
  * /tokens/simulate`.
@@ -115,12 +126,35 @@ export type SimulateToken = (
     readonly audience?: string | undefined
     readonly scope?: string | undefined
     readonly expiresIn?: JsonValue | undefined
+    /** Whom the token would speak for; undefined for the client itself. */
+    readonly userId?: string | undefined
+    /** How the user's token would be asked for: a `UserFlow`; an authorization code unless named. */
+    readonly flow?: SimulatedFlow | undefined
   },
   context: PortContext,
 ) => Promise<JsonObject>
 
 /** When an API last read the revocation feed, ISO 8601; undefined when it never did. */
 export type FeedLastRead = (stores: TenantStores, audience: string) => Promise<string | undefined>
+
+/** Passwords of users and the mails about them. */
+export type UserPasswords = Pick<PasswordLogin, 'newPassword' | 'afterChange' | 'verificationMail'>
+
+/** Why sessions are ended from here; their clients are told (back-channel logout). */
+export type SessionEnd =
+  'password-changed' | 'email-identifier-changed' | 'session-revoked' | 'account-deleted'
+
+/** Ends sessions; answers the writes that also tell the clients of them. */
+export interface SessionEnds {
+  end(parts: PortContext & { session: Session; reason: SessionEnd }): Promise<readonly Write[]>
+  endAllOf(parts: PortContext & { userId: string; reason: SessionEnd }): Promise<readonly Write[]>
+}
+
+/** What the operations on people need. */
+export interface PeoplePorts {
+  readonly passwords: UserPasswords
+  readonly sessions: SessionEnds
+}
 
 export interface ManagementPorts {
   readonly signingKeys: SigningKeysPort

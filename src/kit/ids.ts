@@ -4,7 +4,7 @@ const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
 /** Random text of `length` characters of `alphabet`, without modulo bias. */
-const randomText = (alphabet: string, length: number): string => {
+export const randomText = (alphabet: string, length: number): string => {
   const limit = 256 - (256 % alphabet.length)
   let text = ''
   while (text.length < length)

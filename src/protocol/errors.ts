@@ -7,7 +7,9 @@ import type { JsonObject } from '../kit/json.ts'
 
 export const statuses = {
   access_denied: 403,
+  authorization_pending: 403,
   consent_required: 403,
+  expired_token: 403,
   interaction_required: 403,
   invalid_client: 401,
   invalid_grant: 403,
@@ -19,7 +21,9 @@ export const statuses = {
   request_not_supported: 400,
   request_uri_not_supported: 400,
   server_error: 500,
+  slow_down: 429,
   temporarily_unavailable: 503,
+  too_many_attempts: 429,
   too_many_requests: 429,
   unauthorized: 403,
   unauthorized_client: 403,

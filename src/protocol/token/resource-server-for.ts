@@ -39,7 +39,11 @@ export const requestedResourceServer = async (
   return known
 }
 
-const requestedAudience = (request: OAuthRequest, settings: JsonObject): string | undefined => {
+/** By `audience`, by `resource` where the tenant reads it, else the tenant's default. */
+export const requestedAudience = (
+  request: OAuthRequest,
+  settings: JsonObject,
+): string | undefined => {
   const audience = textParameter(request.parameters, 'audience')
   const resource = textParameter(request.parameters, 'resource')
   if (audience !== undefined) return audience

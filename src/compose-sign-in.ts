@@ -9,26 +9,47 @@ import type { TimedJob } from './jobs/timed-jobs.ts'
 import type { Clock } from './kit/clock.ts'
 import type { GuardedFetch } from './kit/guarded-fetch.ts'
 import type { Log } from './kit/log.ts'
+import { beginSignIn, type SignInToBegin } from './login/flow.ts'
 import { logoutPages } from './login/logout.ts'
+import { loginTransactions } from './login/transaction.ts'
+import { authorizationCompletion } from './protocol/authorize/complete-authorization.ts'
+import { authorizeEndpoint } from './protocol/authorize/endpoint.ts'
+import type { AuthenticateClient } from './protocol/client-authentication/authenticate-client.ts'
+import { pushedAuthorizationEndpoint } from './protocol/endpoints/pushed-authorization.ts'
 import type { FailureLog } from './protocol/failure-log.ts'
 import { idTokenHints } from './protocol/id-token-hint.ts'
 import type { SignDocument } from './protocol/issuance/signing.ts'
+import type { IssueUserTokens } from './protocol/issuance/user-tokens.ts'
 import { logoutTokens } from './protocol/logout/logout-token.ts'
 import { sessionKeeping, type SessionKeeping } from './protocol/sessions.ts'
+import type { TokenLimits } from './protocol/token/endpoint.ts'
 
 export interface SignInParts {
   readonly clock: Clock
   readonly failures: FailureLog
+  readonly limits: TokenLimits
+  readonly authenticateClient: AuthenticateClient
+  readonly issueUserTokens: IssueUserTokens
 }
 
-export const composeSignIn = ({ clock, failures }: SignInParts) => {
+export const composeSignIn = (parts: SignInParts) => {
+  const { clock, failures } = parts
   const sessions = sessionKeeping({ clock })
   const readIdTokenHint = idTokenHints({ clock })
+  const completion = authorizationCompletion({ ...parts, sessions })
+  const transactions = loginTransactions({ clock })
   return {
     sessions,
     readIdTokenHint,
     /** What the routes of the pages are handed. */
-    faces: { logout: logoutPages({ clock, sessions, readIdTokenHint, failures }) },
+    faces: {
+      authorize: {
+        authorize: authorizeEndpoint({ ...parts, sessions, completion, readIdTokenHint }),
+        pushRequest: pushedAuthorizationEndpoint({ ...parts, readIdTokenHint }),
+        beginSignIn: (signIn: SignInToBegin) => beginSignIn({ transactions }, signIn),
+      },
+      logout: logoutPages({ clock, sessions, readIdTokenHint, failures }),
+    },
   }
 }
 

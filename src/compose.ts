@@ -76,13 +76,14 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   const limits = rateLimits({ clock, enabled: config.rateLimits })
   const failures = failureLog({ clock })
   const protocol = composeProtocol({ clock, limits, failures, vault: parts.vault })
-  const signIn = composeSignIn({ clock, failures })
+  const signIn = composeSignIn({ ...protocol, clock, limits, failures })
   const verifyBearer = bearerVerification(protocol)
   const closing = new AbortController()
   const appParts: AppParts = {
     storage,
     log,
     limits,
+    failures,
     metrics,
     closing: closing.signal,
     proxies: trustedProxies(config.trustedProxies),
@@ -160,6 +161,8 @@ const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
   }
   return {
     verifyAccessToken,
+    authenticateClient,
+    issueUserTokens,
     signDocument,
     rotation,
     ports,

@@ -6,8 +6,11 @@
 import { Hono } from 'hono'
 import type { Storage, TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
+import type { FailureLog } from '../protocol/failure-log.ts'
 import type { LogoutPages } from '../login/logout.ts'
 import { nextRequestId, toResponse, withCommonHeaders, type Answer } from './answer.ts'
+import { authorizeRoutes, type AuthorizeFace } from './authorize.ts'
+import { corsRoutes } from './cors.ts'
 import { healthRoutes } from './health.ts'
 import { logoutRoutes } from './logout.ts'
 import { managementRoutes, type ManagementParts } from './management.ts'
@@ -25,6 +28,7 @@ export interface AppParts {
   readonly log: FaultLog
   readonly proxies: TrustedProxies
   readonly limits: RateLimits
+  readonly failures: FailureLog
   readonly metrics: Metrics
   /** Answer `Strict-Transport-Security` on this host (decisions 26). */
   readonly strictTransport: (host: string) => boolean
@@ -37,6 +41,7 @@ export interface AppParts {
 
 /** The pages by which people sign in and out. */
 export interface SignInFaces {
+  readonly authorize: AuthorizeFace
   readonly logout: LogoutPages
 }
 
@@ -65,8 +70,10 @@ export const createApp = (parts: AppParts): Hono => {
       )
     }
   healthRoutes(app, parts)
+  corsRoutes(mount('oauth'))
   oauthRoutes(mount('oauth'), parts)
   userinfoRoutes(mount('oauth'), parts)
+  authorizeRoutes(mount('oauth'), parts)
   managementRoutes(mount('management'), parts)
   logoutRoutes(mount('oauth'), parts.signIn.logout)
   mount('oauth')('GET', '/', ({ served }) => Promise.resolve(welcomePage(served)))

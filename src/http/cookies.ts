@@ -84,3 +84,10 @@ export const setSessionCookie = (
 /** Deletes the session cookie. */
 export const clearSessionCookie = (issuer: string): string =>
   setCookie(issuer, { name: sessionCookieName(issuer), value: '', sameSite: 'None' })
+
+/** The name of the cookie that ties login transactions to the browser that began them. */
+export const loginCookieName = (issuer: string): string => cookieName(issuer, '-login')
+
+/** Sets the login cookie, for as long as the browser runs. */
+export const setLoginCookie = (issuer: string, browserSecret: string): string =>
+  setCookie(issuer, { name: loginCookieName(issuer), value: browserSecret, sameSite: 'Lax' })

@@ -14,10 +14,11 @@ import type { Userinfo } from '../protocol/endpoints/userinfo.ts'
 import type { TokenEndpoint } from '../protocol/token/endpoint.ts'
 import { jsonAnswer, oauthAnswer, type Answer } from './answer.ts'
 import type { AppParts, Route, Visit } from './app.ts'
+import { openToAll, openToClient } from './cors.ts'
 import { feedAnswer } from './feed.ts'
 import { rateHeaders, withRateHeaders, type RateLimits } from './rate-limits.ts'
 import { refusal, renderError } from './render-error.ts'
-import { telemetry } from './request-facts.ts'
+import { senderOf } from './request-facts.ts'
 
 export interface OAuthParts {
   readonly token: TokenEndpoint
@@ -73,14 +74,15 @@ export const tokenPath = '/oauth/token'
 export const answerTokenVisit = (visit: Visit, parts: AppParts): Promise<Answer> =>
   answerOAuth(visit, parts, (request) => answerToken(parts, request))
 
-const methodNotAllowed = (allow: string): Answer => {
+export const methodNotAllowed = (allow: string): Answer => {
   const answer = refusal('oauth', { status: 405, text: 'Method Not Allowed' })
   return { ...answer, headers: { ...answer.headers, allow } }
 }
 
-const answerOAuth = async (
+/** Parses the body, runs, and renders what was thrown; with rate headers and leave for browsers. */
+export const answerOAuth = async (
   visit: Visit,
-  { log }: AppParts,
+  { log, failures }: AppParts,
   run: (request: OAuthRequest) => Promise<Answer>,
 ): Promise<Answer> => {
   const { facts, served, stores, requestId } = visit
@@ -91,12 +93,8 @@ const answerOAuth = async (
     parameters: parseBody(facts.header('content-type') ?? '', body),
     authorization: facts.header('authorization'),
     origin: facts.header('origin'),
-    sender: {
-      ip: facts.ip,
-      userAgent: facts.header('user-agent')?.slice(0, 512),
-      auth0Client: telemetry(facts),
-      correlationId: facts.header('x-correlation-id')?.slice(0, 64),
-    },
+    forwardedFor: facts.header('auth0-forwarded-for')?.slice(0, 64),
+    sender: senderOf(facts),
     bucket: undefined,
   }
   let answer: Answer
@@ -106,7 +104,8 @@ const answerOAuth = async (
     const seen = { requestId, method: facts.method, path: facts.path }
     answer = challenged(renderError(error, 'oauth', { log, request: seen }), { error, request })
   }
-  return request.bucket === undefined ? answer : withRateHeaders(answer, request.bucket)
+  const told = request.bucket === undefined ? answer : withRateHeaders(answer, request.bucket)
+  return request.origin === undefined ? told : openToClient(told, request, failures)
 }
 
 /**
@@ -132,5 +131,5 @@ const publicAnswer = async (
   const state = await limits.take(visit.stores, { name: 'metadata', key: visit.facts.ip })
   if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds, rateHeaders(state))
   const answer = await read(visit)
-  return withRateHeaders(answer, state)
+  return withRateHeaders(openToAll(answer), state)
 }

@@ -6,6 +6,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { isJsonObject, type JsonObject } from '../kit/json.ts'
+import type { Sender } from '../protocol/request.ts'
 import type { TrustedProxies } from './trusted-proxies.ts'
 
 export interface RequestFacts {
@@ -138,3 +139,11 @@ export const telemetry = (facts: RequestFacts): JsonObject | undefined => {
     throw error
   }
 }
+
+/** Who sent a request, as the log keeps it. */
+export const senderOf = (facts: RequestFacts): Sender => ({
+  ip: facts.ip,
+  userAgent: facts.header('user-agent')?.slice(0, 512),
+  auth0Client: telemetry(facts),
+  correlationId: facts.header('x-correlation-id')?.slice(0, 64),
+})

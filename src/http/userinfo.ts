@@ -12,6 +12,7 @@ import { parseBody, parseForm, type Parameters } from '../protocol/parameters.ts
 import type { BucketState } from '../kit/token-bucket.ts'
 import { jsonAnswer, type Answer } from './answer.ts'
 import type { AppParts, Route, Visit } from './app.ts'
+import { openToAll } from './cors.ts'
 import { rateHeaders, withRateHeaders } from './rate-limits.ts'
 
 const path = '/userinfo'
@@ -19,8 +20,10 @@ const longestBody = 131_072
 const neverCached = { 'cache-control': 'private, no-store', pragma: 'no-cache' }
 
 export const userinfoRoutes = (route: Route, parts: AppParts): void => {
-  route('GET', path, (visit) => answerUserinfo(visit, parts))
-  route('POST', path, (visit) => answerUserinfo(visit, parts))
+  const answer = async (visit: Visit): Promise<Answer> =>
+    openToAll(await answerUserinfo(visit, parts))
+  route('GET', path, answer)
+  route('POST', path, answer)
 }
 
 const answerUserinfo = async (visit: Visit, { oauth, limits }: AppParts): Promise<Answer> => {

@@ -1,12 +1,16 @@
 /**
  * `/.well-known/openid-configuration` and its alias (OpenID Connect Discovery 1.0 §3, RFC 8414,
- * contract §7.2). Lists exactly what is served: until people can sign in there is no
- * `authorization_endpoint` and no response type (decisions 33).
+ * contract §7.2). Lists exactly what is served.
  */
 import type { TenantStores } from '../../domain/storage.ts'
 import type { ServedTenant } from '../../domain/tenant.ts'
 import type { JsonObject } from '../../kit/json.ts'
+import { responseModes } from '../authorize/checks/response-mode.ts'
+import { openIdScopes } from '../issuance/user-scopes.ts'
+import { logoutDiscovery } from '../logout/logout-discovery.ts'
 import type { Grant } from '../token/grant.ts'
+import { grantTypes } from '../vocabulary.ts'
+import { mayPush } from './pushed-authorization.ts'
 
 export interface DiscoveryParts {
   readonly grants: readonly Grant[]
@@ -23,12 +27,12 @@ export const discovery =
     const algorithms = ['HS256', 'RS256', 'PS256', 'RS512']
     return {
       issuer: domain.issuer,
+      ...signInMembers(domain.issuer, (await stores.singleton('tenant_settings')) ?? {}),
       token_endpoint: at('oauth/token'),
       jwks_uri: at('.well-known/jwks.json'),
       revocation_endpoint: at('oauth/revoke'),
       introspection_endpoint: at('oauth/introspect'),
-      response_types_supported: [],
-      grant_types_supported: grants.map((grant) => grant.grantType),
+      grant_types_supported: [...grants.map((grant) => grant.grantType), grantTypes.implicit],
       subject_types_supported: ['public'],
       token_endpoint_auth_methods_supported: [
         'client_secret_basic',
@@ -53,3 +57,46 @@ export const discovery =
         : algorithms,
     }
   }
+
+/** What people's signing in and out adds. */
+const signInMembers = (issuer: string, settings: JsonObject): JsonObject => ({
+  authorization_endpoint: `${issuer}authorize`,
+  userinfo_endpoint: `${issuer}userinfo`,
+  ...logoutDiscovery(issuer, settings),
+  ...(mayPush(settings) ? { pushed_authorization_request_endpoint: `${issuer}oauth/par` } : {}),
+  scopes_supported: [...openIdScopes],
+  response_types_supported: [
+    'code',
+    'token',
+    'id_token',
+    'code token',
+    'code id_token',
+    'token id_token',
+    'code token id_token',
+  ],
+  response_modes_supported: [...responseModes],
+  code_challenge_methods_supported: ['S256', 'plain'],
+  request_parameter_supported: true,
+  request_object_signing_alg_values_supported: ['RS256', 'RS384', 'PS256'],
+  request_uri_parameter_supported: false,
+  require_request_uri_registration: false,
+  claims_parameter_supported: false,
+  claims_supported: [
+    'aud',
+    'auth_time',
+    'created_at',
+    'email',
+    'email_verified',
+    'exp',
+    'family_name',
+    'given_name',
+    'iat',
+    'identities',
+    'iss',
+    'name',
+    'nickname',
+    'phone_number',
+    'picture',
+    'sub',
+  ],
+})

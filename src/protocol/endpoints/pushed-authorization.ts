@@ -58,7 +58,11 @@ export const pushedAuthorizationEndpoint = (
       const checked = await checkedRequest(trusted, table)
       if ('error' in checked) throw checked.error
       const request = { parameters: trusted.parameters, isSigned: trusted.isSigned }
-      const { requestUri, write } = pushRequest(http.stores, { client, clock: parts.clock, request })
+      const { requestUri, write } = pushRequest(http.stores, {
+        client,
+        clock: parts.clock,
+        request,
+      })
       await http.stores.commit([write])
       return { request_uri: requestUri, expires_in: pushedRequestSeconds }
     } catch (error) {

@@ -16,7 +16,7 @@ import {
   whole,
 } from '../../entities/schema-parts.ts'
 import type { Operation } from '../../operation.ts'
-import type { InspectToken, SimulateToken } from '../../ports.ts'
+import { simulatedFlows, type InspectToken, type SimulateToken } from '../../ports.ts'
 
 const longestToken = 65_536
 
@@ -30,6 +30,13 @@ const simulateBody = closed({
     audience: text('API that would be asked for', { maxLength: 600 }),
     scope: text('Scopes, separated by spaces', { maxLength: longestToken }),
     expires_in: Type.Unsafe<JsonValue>({ description: 'Lifetime that would be asked for' }),
+    user_id: text('User whom the token would speak for; the client itself without', {
+      minLength: 1,
+      maxLength: 1_024,
+    }),
+    flow: oneOf('How a user’s token would be asked for; by a code unless given', [
+      ...simulatedFlows,
+    ]),
   }),
 })
 
@@ -62,6 +69,8 @@ const simulation = open({
     scope: text('Scopes it would hold, separated by spaces'),
     permissions: texts('The same as a list, for APIs that put it into the token'),
     expires_in: whole('Lifetime in seconds'),
+    refresh_token: flag('Whether a refresh token would come with it; only for users'),
+    consent: anything('Whether the user would be asked, and for which scopes; only for users'),
     signing_alg: text('Algorithm it would be signed with'),
     token_dialect: text('Form of its claims'),
     ...decided,
@@ -114,6 +123,8 @@ export const explainOperations = (ports: {
           audience: optionalText(body['audience']),
           scope: optionalText(body['scope']),
           expiresIn: body['expires_in'],
+          userId: optionalText(body['user_id']),
+          flow: simulatedFlows.find((flow) => flow === body['flow']),
         },
         { stores, served },
       ),

@@ -4,6 +4,7 @@
 import type { StoredEvent, TokenSearch } from '../../../domain/event.ts'
 import { covers } from '../../../domain/revocation.ts'
 import type { RevocationRule } from '../../../domain/revocation.ts'
+import { userinfoAudience } from '../../../domain/tenant.ts'
 import { isoSeconds, nowSeconds } from '../../../kit/clock.ts'
 import type { JsonObject } from '../../../kit/json.ts'
 import type { OperationContext } from '../../operation.ts'
@@ -85,7 +86,8 @@ const describeAudience = async (
   feedLastRead: FeedLastRead,
 ): Promise<JsonObject> => {
   const api = await context.stores.resourceServers.find(audience)
-  const isOurs = api === undefined ? audience === '' : api.isSystem
+  const isUserinfo = audience === userinfoAudience(context.stores.tenant)
+  const isOurs = api === undefined ? audience === '' || isUserinfo : api.isSystem
   const lastRead = isOurs ? undefined : await feedLastRead(context.stores, audience)
   const refuses = isOurs || readsFeed(lastRead, context.clock.now())
   return {

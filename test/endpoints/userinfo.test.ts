@@ -8,7 +8,7 @@ import {
   person,
   userApi,
   type Application,
-} from '../support/people.ts'
+} from '../support/user-tokens.ts'
 
 onEachDatabase('userinfo', (server) => {
   let web: Application

@@ -1,8 +1,9 @@
 /** What the settings say about one sign-in: who may sign in by what, and on which pages. */
 import type { Client } from '../domain/client.ts'
 import { isDatabase, type Connection } from '../domain/connection.ts'
+import { identifierRules } from '../domain/identifier-rules.ts'
 import type { IdentifierKind } from '../domain/user.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from '../kit/json.ts'
+import { isJsonObject } from '../kit/json.ts'
 import type { At } from './page-visit.ts'
 import { paths } from './paths.ts'
 import type { ErrorKey, Texts } from './texts/texts.ts'
@@ -35,45 +36,35 @@ export const signInFacts = async ({ visit, transaction, client }: At): Promise<S
     client,
     connection,
     isIdentifierFirst: prompts['identifier_first'] === true,
-    maySignUp: connection !== undefined && connection.options['disable_signup'] !== true,
+    maySignUp: connection !== undefined && signUpIsOpen(connection),
     identifiers: connection === undefined ? [] : identifierKinds(connection),
   }
 }
 
-const member = (value: JsonValue | undefined, name: string): JsonObject => {
-  const inner = isJsonObject(value) ? value[name] : undefined
-  return isJsonObject(inner) ? inner : {}
-}
+const kinds = ['email', 'username', 'phone_number'] as const
 
-/** By `attributes` where the connection has them, else an email address and perhaps a username. */
-export const identifierKinds = ({ options }: Connection): readonly IdentifierKind[] => {
-  const { attributes } = options
-  if (!isJsonObject(attributes))
-    return options['requires_username'] === true ? ['email', 'username'] : ['email']
-  const kinds = (['email', 'username', 'phone_number'] as const).filter(
-    (kind) => member(member(attributes, kind), 'identifier')['active'] === true,
-  )
-  return kinds.length === 0 ? ['email'] : kinds
+/** What finds people in the connection. */
+export const identifierKinds = (connection: Connection): readonly IdentifierKind[] => {
+  const rules = identifierRules(connection)
+  return kinds.filter((kind) => rules[kind].identifies)
 }
 
 /** What sign-up asks for beside the password, and whether it may be left out. */
-export const signUpFields = ({
-  options,
-}: Connection): readonly { readonly kind: IdentifierKind; readonly isOptional: boolean }[] => {
-  const { attributes } = options
-  if (!isJsonObject(attributes))
-    return [
-      { kind: 'email', isOptional: false },
-      ...(options['requires_username'] === true
-        ? [{ kind: 'username', isOptional: false } as const]
-        : []),
-    ]
-  return (['email', 'phone_number', 'username'] as const).flatMap((kind) => {
-    const { status } = member(member(attributes, kind), 'signup')
-    return status === 'required' || status === 'optional'
-      ? [{ kind, isOptional: status === 'optional' }]
-      : []
+export const signUpFields = (
+  connection: Connection,
+): readonly { readonly kind: IdentifierKind; readonly isOptional: boolean }[] => {
+  const rules = identifierRules(connection)
+  return kinds.flatMap((kind) => {
+    const { status } = rules[kind]
+    return status === 'inactive' ? [] : [{ kind, isOptional: status === 'optional' }]
   })
+}
+
+const signUpIsOpen = ({ options }: Connection): boolean => {
+  const methods = options['authentication_methods']
+  const password = isJsonObject(methods) ? methods['password'] : undefined
+  const isBlocked = isJsonObject(password) && password['signup_behavior'] === 'block'
+  return options['disable_signup'] !== true && !isBlocked
 }
 
 /** The label of a field that takes any of `kinds`. */

@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Client, ClientConfig, PoolClient } from 'pg'
-import { AlreadyExists } from '../../domain/record.ts'
+import { AlreadyExists, VersionRace } from '../../domain/record.ts'
 import { DatabaseAway } from '../../domain/storage.ts'
 import type { Compilable, Database, Query, Statement, StorageLog, Watch } from '../database.ts'
 import type { Tables } from '../tables.ts'
@@ -144,7 +144,9 @@ const connectionUser =
  * another class.
  */
 const isConnectionFault = (error: unknown): boolean => {
-  if (!(error instanceof Error) || error instanceof AlreadyExists) return false
+  if (!(error instanceof Error)) return false
+  // Their messages name tables, one of which is called `connection`.
+  if (error instanceof AlreadyExists || error instanceof VersionRace) return false
   const { code } = error as { code?: unknown }
   if (typeof code !== 'string') return /connection|timeout/i.test(error.message)
   return /^(08|57P0|53300)/.test(code) || /^E[A-Z]+$/.test(code)

@@ -1,5 +1,6 @@
 /** Every part built once, by plain calls: the one page that knows them all. */
 import { composeSignIn, sessionWork } from './compose-sign-in.ts'
+import { composeAccounts, type Accounts } from './compose-accounts.ts'
 import type { Config } from './config.ts'
 import type { Storage } from './domain/storage.ts'
 import { createApp, type AppParts } from './http/app.ts'
@@ -75,7 +76,8 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   const metrics = config.metricsPort === undefined ? noMetrics : await prometheusMetrics()
   const limits = rateLimits({ clock, enabled: config.rateLimits })
   const failures = failureLog({ clock })
-  const protocol = composeProtocol({ clock, limits, failures, vault: parts.vault })
+  const accounts = composeAccounts({ clock })
+  const protocol = composeProtocol({ clock, limits, failures, vault: parts.vault, accounts })
   const signIn = composeSignIn({ ...protocol, clock, limits, failures })
   const verifyBearer = bearerVerification(protocol)
   const closing = new AbortController()
@@ -121,6 +123,7 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
       metricsServer?.close()
       await jobs.stop()
       failures.flush(true)
+      await accounts.close()
       await Promise.all(
         (await storage.tenants.list()).map((tenant) => storage.forTenant(tenant).events.flush()),
       )
@@ -133,9 +136,10 @@ interface ProtocolParts {
   readonly limits: RateLimits
   readonly failures: FailureLog
   readonly vault: Vault
+  readonly accounts: Accounts
 }
 
-const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
+const composeProtocol = ({ clock, limits, failures, vault, accounts }: ProtocolParts) => {
   const keys = signingKeys({ clock })
   const rotation = keyRotation({ clock, keys })
   const sign = accessTokenSigning({ currentKey: keys.current })
@@ -148,7 +152,13 @@ const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
   const authenticateClient = clientAuthentication({ clock })
   const issueIdToken = idTokenIssuance({ clock, currentKey: keys.current })
   const issueUserTokens = userTokenIssuance({ clock, issue, issueIdToken })
-  const grants = allGrants({ clock, issue, issueUserTokens })
+  const grants = allGrants({
+    clock,
+    issue,
+    issueUserTokens,
+    failures,
+    passwords: accounts.passwords,
+  })
   const signDocument = documentSigning({ currentKey: keys.current })
   const feed = revocationFeed({ clock, sign: signDocument })
   const ports: ManagementPorts = {
@@ -158,6 +168,8 @@ const composeProtocol = ({ clock, limits, failures, vault }: ProtocolParts) => {
     inspectToken: tokenInspection({ verifyAccessToken, readOpaque: opaque.read, clock }),
     simulateToken: tokenSimulation({ grant: clientCredentials({ issue }) }),
     feedLastRead: feed.lastRead,
+    passwords: accounts.passwords,
+    sessions: accounts.sessions,
   }
   return {
     verifyAccessToken,

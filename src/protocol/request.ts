@@ -24,6 +24,10 @@ export interface OAuthRequest {
   readonly sender: Sender
   /** The `Origin` header: a page in a browser asks. */
   readonly origin?: string | undefined
+  /**
+   * The `auth0-forwarded-for` header: whom a server acts for. Believed of few clients (contract §0.4).
+   */
+  readonly forwardedFor?: string | undefined
   /** Written by the rate limits: the bucket that was looked at or charged last. */
   bucket?: BucketState | undefined
 }

@@ -47,7 +47,7 @@ export const passwordMails = (parts: Parts): PasswordMails => {
       })
     },
 
-    reset: ({ user, identity, clientId, ...context }) => {
+    reset: async ({ user, identity, clientId, ...context }) => {
       const to = identity.email ?? user.email
       const ticket = {
         userId: user.userId,
@@ -58,12 +58,13 @@ export const passwordMails = (parts: Parts): PasswordMails => {
         marksEmailVerified: to === user.email,
         ...noRedirect,
       }
-      return withTicket(context, {
+      const writes = await withTicket(context, {
         to,
         template: 'reset_email',
         url: passwordTicketUrl,
         object: (value, expiresAt) => passwordTicketObject(value, ticket, expiresAt),
       })
+      return to === undefined ? [] : [...writes, resetEvent(context, { user, clientId })]
     },
 
     changed: async ({ stores, served, languages }, { email: to }) => {
@@ -97,6 +98,22 @@ interface LinkedMail {
 }
 
 const noRedirect = { resultUrl: undefined, includesEmailInRedirect: false } as const
+
+const resetEvent = (
+  { stores, connection, facts, ip }: PasswordContext,
+  { user, clientId }: { user: User; clientId: string | undefined },
+): Write =>
+  stores.events.write({
+    ...facts,
+    type: 'scpr',
+    description: 'A mail with a link to a new password was asked for',
+    ip,
+    clientId: clientId ?? facts?.clientId,
+    userId: user.userId,
+    userName: user.email ?? user.username ?? user.phoneNumber,
+    connection: connection.name,
+    connectionId: connection.id,
+  })
 
 /** A mail with a link, and the ticket behind it. */
 const linkedMail = async (

@@ -1,4 +1,5 @@
 /** The parts by which people sign in and out, built once, for `compose.ts`. */
+import type { Accounts } from './compose-accounts.ts'
 import type { Storage } from './domain/storage.ts'
 import { deliverLogouts, deliverLogoutsEveryMilliseconds } from './jobs/deliver-logouts.ts'
 import {
@@ -11,6 +12,7 @@ import type { GuardedFetch } from './kit/guarded-fetch.ts'
 import type { Log } from './kit/log.ts'
 import { beginSignIn, type SignInToBegin } from './login/flow.ts'
 import { logoutPages } from './login/logout.ts'
+import { loginPages } from './login/steps/index.ts'
 import { loginTransactions } from './login/transaction.ts'
 import { authorizationCompletion } from './protocol/authorize/complete-authorization.ts'
 import { authorizeEndpoint } from './protocol/authorize/endpoint.ts'
@@ -30,10 +32,11 @@ export interface SignInParts {
   readonly limits: TokenLimits
   readonly authenticateClient: AuthenticateClient
   readonly issueUserTokens: IssueUserTokens
+  readonly accounts: Accounts
 }
 
 export const composeSignIn = (parts: SignInParts) => {
-  const { clock, failures } = parts
+  const { clock, failures, accounts } = parts
   const sessions = sessionKeeping({ clock })
   const readIdTokenHint = idTokenHints({ clock })
   const completion = authorizationCompletion({ ...parts, sessions })
@@ -47,6 +50,10 @@ export const composeSignIn = (parts: SignInParts) => {
         authorize: authorizeEndpoint({ ...parts, sessions, completion, readIdTokenHint }),
         pushRequest: pushedAuthorizationEndpoint({ ...parts, readIdTokenHint }),
         beginSignIn: (signIn: SignInToBegin) => beginSignIn({ transactions }, signIn),
+      },
+      login: {
+        pages: loginPages({ ...accounts, clock, failures, sessions, transactions, completion }),
+        cookieAttributes: sessions.cookieAttributes,
       },
       logout: logoutPages({ clock, sessions, readIdTokenHint, failures }),
     },

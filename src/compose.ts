@@ -78,7 +78,7 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
   const failures = failureLog({ clock })
   const accounts = composeAccounts({ clock })
   const protocol = composeProtocol({ clock, limits, failures, vault: parts.vault, accounts })
-  const signIn = composeSignIn({ ...protocol, clock, limits, failures })
+  const signIn = composeSignIn({ ...protocol, clock, limits, failures, accounts })
   const verifyBearer = bearerVerification(protocol)
   const closing = new AbortController()
   const appParts: AppParts = {
@@ -168,6 +168,8 @@ const composeProtocol = ({ clock, limits, failures, vault, accounts }: ProtocolP
     inspectToken: tokenInspection({ verifyAccessToken, readOpaque: opaque.read, clock }),
     simulateToken: tokenSimulation({ grant: clientCredentials({ issue }) }),
     feedLastRead: feed.lastRead,
+    passwords: accounts.passwords,
+    sessions: accounts.sessions,
     passwords: accounts.passwords,
     sessions: accounts.sessions,
   }

@@ -12,6 +12,7 @@ import { nextRequestId, toResponse, withCommonHeaders, type Answer } from './ans
 import { authorizeRoutes, type AuthorizeFace } from './authorize.ts'
 import { corsRoutes } from './cors.ts'
 import { healthRoutes } from './health.ts'
+import { loginRoutes, type LoginFace } from './login.ts'
 import { logoutRoutes } from './logout.ts'
 import { managementRoutes, type ManagementParts } from './management.ts'
 import type { Metrics } from './metrics.ts'
@@ -42,6 +43,7 @@ export interface AppParts {
 /** The pages by which people sign in and out. */
 export interface SignInFaces {
   readonly authorize: AuthorizeFace
+  readonly login: LoginFace
   readonly logout: LogoutPages
 }
 
@@ -74,6 +76,7 @@ export const createApp = (parts: AppParts): Hono => {
   oauthRoutes(mount('oauth'), parts)
   userinfoRoutes(mount('oauth'), parts)
   authorizeRoutes(mount('oauth'), parts)
+  loginRoutes(mount('oauth'), parts)
   managementRoutes(mount('management'), parts)
   logoutRoutes(mount('oauth'), parts.signIn.logout)
   mount('oauth')('GET', '/', ({ served }) => Promise.resolve(welcomePage(served)))

@@ -170,8 +170,6 @@ const composeProtocol = ({ clock, limits, failures, vault, accounts }: ProtocolP
     feedLastRead: feed.lastRead,
     passwords: accounts.passwords,
     sessions: accounts.sessions,
-    passwords: accounts.passwords,
-    sessions: accounts.sessions,
   }
   return {
     verifyAccessToken,

@@ -156,7 +156,7 @@ export interface PeoplePorts {
   readonly sessions: SessionEnds
 }
 
-export interface ManagementPorts {
+export interface ManagementPorts extends PeoplePorts {
   readonly signingKeys: SigningKeysPort
   readonly handMadeTokens: HandMadeTokens
   readonly identifyToken: IdentifyToken

@@ -66,11 +66,15 @@ export type Outcome = (
 ) & {
   /** Its cookie is set with the answer. */
   readonly session?: StartedSession
+  /** The login cookie is set to it with the answer. */
+  readonly browserSecret?: string
 }
 
 /** A page by its path. */
 export interface PageRoute {
   readonly path: string
+  /** The rate limit that its requests are charged to, by address. */
+  readonly limit?: 'device_activation'
   show(visit: PageVisit): Promise<Outcome>
   /** Absent for a page that cannot be posted. */
   submit?(visit: PageVisit): Promise<Outcome>

@@ -15,4 +15,7 @@ export const paths = {
   confirmation: '/u/confirmation',
   account: '/u/select-account',
   unblock: '/u/unblock',
+  activate: '/activate',
+  deviceConfirmation: '/u/device-confirmation',
+  deviceConsent: '/u/device-consent',
 } as const

@@ -11,11 +11,10 @@ export const networkOf = (
   address: string,
   { bits4, bits6 }: { bits4: number; bits6: number },
 ): string => {
-  if (isIPv4(address))
-    return `${address
-      .split('.')
-      .slice(0, bits4 / 8)
-      .join('.')}.0/${String(bits4)}`
+  if (isIPv4(address)) {
+    const bytes = address.split('.').map((byte, at) => (at < bits4 / 8 ? byte : '0'))
+    return `${bytes.join('.')}/${String(bits4)}`
+  }
   const bare = address.split('%', 1)[0] ?? ''
   if (!isIPv6(bare) || bare.includes('.')) return address
   const groups = expand(bare).slice(0, bits6 / 16)

@@ -108,7 +108,7 @@ export const transactionSeconds = 3_600
 const mostRemembered = 5_000
 
 /** A browser secret as we make it; anything else in the cookie counts as none. */
-const browserSecretPattern = /^[A-Za-z0-9_-]{43}$/
+export const browserSecretPattern = /^[A-Za-z0-9_-]{43}$/
 const keyPattern = /^[A-Za-z0-9_-]{32}$/
 
 export const loginTransactions = ({ clock }: { clock: Clock }): Transactions => {

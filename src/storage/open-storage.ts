@@ -91,7 +91,8 @@ export const openStorage = async (options: StorageOptions): Promise<Storage> => 
     })
     isFresh = watch.isFresh
     const positions = createPositions(clock, options.nodeId ?? base58Id(12))
-    return assemble({ database, clock, vault, positions, caches }, { watch, options })
+    const node = { database, clock, vault, positions, caches }
+    return assemble(node, { watch, options, unobserved: { ...node, database: opened } })
   } catch (error) {
     await database.close()
     throw error
@@ -119,7 +120,7 @@ const observed = (database: Database, onStatement: StorageOptions['onStatement']
 
 const assemble = (
   node: Node,
-  { watch, options }: { watch: ChangeWatch; options: StorageOptions },
+  { watch, options, unobserved }: { watch: ChangeWatch; options: StorageOptions; unobserved: Node },
 ): Storage => {
   const { database } = node
   const parts = backgroundParts(node, options)
@@ -143,7 +144,7 @@ const assemble = (
       return made
     },
     async tenantsWithDue(work) {
-      const ids = await tenantIdsWithDue(node, work)
+      const ids = await tenantIdsWithDue(unobserved, work)
       return ids.size === 0 ? [] : (await directory.list()).filter(({ id }) => ids.has(id))
     },
     assertReady: () => assertReady(node, options.compareClocks ?? true),

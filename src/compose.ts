@@ -25,6 +25,7 @@ import type { ManagementPorts } from './management/ports.ts'
 import { accessTokenVerification } from './protocol/access-token-verification.ts'
 import { clientAuthentication } from './protocol/client-authentication/authenticate-client.ts'
 import { certificateDocuments } from './protocol/endpoints/certificates.ts'
+import { deviceAuthorizationEndpoint } from './protocol/endpoints/device-authorization.ts'
 import { discovery } from './protocol/endpoints/discovery.ts'
 import { introspectionEndpoint } from './protocol/endpoints/introspection.ts'
 import { jwksDocument } from './protocol/endpoints/jwks.ts'
@@ -189,6 +190,7 @@ const composeProtocol = ({ clock, limits, failures, vault, accounts }: ProtocolP
       }),
     endpoints: {
       token: tokenEndpoint({ clock, grants, authenticateClient, limits, failures }),
+      device: deviceAuthorizationEndpoint({ clock, failures }),
       userinfo: userinfoEndpoint({ verifyAccessToken }),
       revoke: revocationEndpoint({ authenticateClient, verifyAccessToken, limits, clock }),
       discovery: discovery({ grants, publishesEs256: keys.publishesEs256 }),

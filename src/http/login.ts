@@ -9,15 +9,22 @@ import { pageContext } from '../login/view/page-context.ts'
 import { readBranding } from '../login/view/branding.ts'
 import { script } from '../login/view/script.ts'
 import { stylesheetOf } from '../login/view/theme.ts'
-import { invalidRequest } from '../protocol/errors.ts'
+import { invalidRequest, tooManyRequests } from '../protocol/errors.ts'
 import { parseForm, type Parameters } from '../protocol/parameters.ts'
 import type { SessionKeeping } from '../protocol/sessions.ts'
 import type { Answer } from './answer.ts'
 import type { AppParts, Route, Visit } from './app.ts'
 import { authorizationAnswer, redirect } from './authorization-answer.ts'
-import { loginCookieName, readCookie, sessionCookieName, setSessionCookie } from './cookies.ts'
+import {
+  loginCookieName,
+  readCookie,
+  sessionCookieName,
+  setLoginCookie,
+  setSessionCookie,
+} from './cookies.ts'
 import { methodNotAllowed } from './oauth.ts'
 import { pageError } from './page-error.ts'
+import { rateHeaders, type RateLimits } from './rate-limits.ts'
 import { senderOf } from './request-facts.ts'
 
 export interface LoginFace {
@@ -30,10 +37,11 @@ const longestBody = 32_768
 
 export const loginRoutes = (route: Route, parts: AppParts): void => {
   for (const page of parts.signIn.login.pages) {
-    route('GET', page.path, (visit) => answerPage(visit, parts, page.show))
-    const { submit } = page
-    if (submit !== undefined) route('POST', page.path, (visit) => answerPage(visit, parts, submit))
-    route('ALL', page.path, () =>
+    const { path, limit, show, submit } = page
+    route('GET', path, (visit) => answerPage(visit, parts, { limit, run: show }))
+    if (submit !== undefined)
+      route('POST', path, (visit) => answerPage(visit, parts, { limit, run: submit }))
+    route('ALL', path, () =>
       Promise.resolve(methodNotAllowed(submit === undefined ? 'GET' : 'GET, POST')),
     )
   }
@@ -43,16 +51,17 @@ export const loginRoutes = (route: Route, parts: AppParts): void => {
 
 const answerPage = async (
   visit: Visit,
-  { signIn, log }: AppParts,
-  run: (visit: PageVisit) => Promise<Outcome>,
+  { signIn, log, limits }: AppParts,
+  { limit, run }: { limit: PageRoute['limit']; run: (visit: PageVisit) => Promise<Outcome> },
 ): Promise<Answer> => {
   const { facts, served } = visit
   // A robot that only looks at a link must not use it up.
   if (facts.method === 'HEAD') return { status: 200, headers: emptyHeaders, body: undefined }
   try {
+    if (limit !== undefined) await chargeVisit(visit, limits, limit)
     if (facts.method === 'POST' && isForeign(visit)) return await foreignForm(visit)
     const outcome = await run(await pageVisit(visit))
-    const answer = answerOutcome(outcome)
+    const answer = withLoginCookie(answerOutcome(outcome), outcome, served.domain.issuer)
     if (outcome.session === undefined) return answer
     const { session, secret } = outcome.session
     const { maxAgeSeconds } = signIn.login.cookieAttributes(session)
@@ -62,6 +71,21 @@ const answerPage = async (
     return pageError({ visit, error, log })
   }
 }
+
+/** Throws 429 `too_many_requests`. */
+const chargeVisit = async (
+  { stores, facts }: Visit,
+  limits: RateLimits,
+  name: NonNullable<PageRoute['limit']>,
+): Promise<void> => {
+  const state = await limits.take(stores, { name, key: facts.ip })
+  if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds, rateHeaders(state))
+}
+
+const withLoginCookie = (answer: Answer, { browserSecret }: Outcome, issuer: string): Answer =>
+  browserSecret === undefined
+    ? answer
+    : { ...answer, cookies: [...(answer.cookies ?? []), setLoginCookie(issuer, browserSecret)] }
 
 const emptyHeaders = { 'cache-control': 'no-store' }
 

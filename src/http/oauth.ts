@@ -2,6 +2,7 @@
  * Routes of the protocol: token, revocation, introspection, discovery, key set, certificates,
  * revocation feed.
  */
+import type { DeviceAuthorizationEndpoint } from '../protocol/endpoints/device-authorization.ts'
 import type { Discovery } from '../protocol/endpoints/discovery.ts'
 import { keySetHeaders, type PublicDocument } from '../protocol/endpoints/jwks.ts'
 import type { RevocationFeed } from '../protocol/endpoints/revocation-feed.ts'
@@ -23,6 +24,7 @@ import { senderOf } from './request-facts.ts'
 export interface OAuthParts {
   readonly token: TokenEndpoint
   readonly revoke: RevocationEndpoint
+  readonly device: DeviceAuthorizationEndpoint
   readonly introspect: IntrospectionEndpoint
   readonly userinfo: Userinfo
   readonly discovery: Discovery
@@ -45,6 +47,10 @@ export const oauthRoutes = (route: Route, parts: AppParts): void => {
     await oauth.revoke(request)
     return oauthAnswer(200, undefined)
   })
+  post('/oauth/device/code', async (request) => {
+    await chargeDevice(request, limits)
+    return oauthAnswer(200, await oauth.device(request))
+  })
   post('/oauth/introspect', async (request) => oauthAnswer(200, await oauth.introspect(request)))
 
   const publicDocument = (path: string, read: (visit: Visit) => Promise<Answer>): void => {
@@ -63,6 +69,13 @@ export const oauthRoutes = (route: Route, parts: AppParts): void => {
   for (const [path, read] of Object.entries(oauth.certificates))
     publicDocument(path, ({ stores }) => read(stores))
   route('GET', '/.well-known/latchkey/revocations', (visit) => feedAnswer(visit, parts))
+}
+
+/** Anybody may ask for codes, so the address is charged. Throws 429 `too_many_requests`. */
+const chargeDevice = async (request: OAuthRequest, limits: RateLimits): Promise<void> => {
+  const state = await limits.take(request.stores, { name: 'device_code', key: request.sender.ip })
+  request.bucket = state
+  if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
 }
 
 const answerToken = async ({ oauth }: AppParts, request: OAuthRequest): Promise<Answer> =>

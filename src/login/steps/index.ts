@@ -1,4 +1,5 @@
 /** Every page of the sign-in with its path: the one list that routes are made from. */
+import { devicePages } from '../device/device-pages.ts'
 import { inStage } from '../flow.ts'
 import type { PageRoute } from '../page-visit.ts'
 import type { LoginParts } from '../parts.ts'
@@ -35,5 +36,6 @@ export const loginPages = (parts: LoginParts): PageRoute[] => {
     ...resetPasswordRoutes(parts),
     ...emailVerificationRoutes(parts),
     ...unblockRoutes(parts),
+    ...devicePages(parts),
   ]
 }

@@ -62,6 +62,7 @@ export const discovery =
 const signInMembers = (issuer: string, settings: JsonObject): JsonObject => ({
   authorization_endpoint: `${issuer}authorize`,
   userinfo_endpoint: `${issuer}userinfo`,
+  device_authorization_endpoint: `${issuer}oauth/device/code`,
   ...logoutDiscovery(issuer, settings),
   ...(mayPush(settings) ? { pushed_authorization_request_endpoint: `${issuer}oauth/par` } : {}),
   scopes_supported: [...openIdScopes],

@@ -6,6 +6,7 @@ import type { IssueAccessToken } from '../../issuance/access-token.ts'
 import type { Grant } from '../grant.ts'
 import { authorizationCode } from './authorization-code.ts'
 import { clientCredentials } from './client-credentials.ts'
+import { deviceCode } from './device-code.ts'
 import { password, passwordRealm, type PasswordGrantParts } from './password.ts'
 import { refreshToken } from './refresh-token.ts'
 
@@ -19,4 +20,5 @@ export const allGrants = (parts: GrantParts): readonly Grant[] => [
   refreshToken(parts),
   password(parts),
   passwordRealm(parts),
+  deviceCode(parts),
 ]

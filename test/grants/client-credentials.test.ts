@@ -75,10 +75,10 @@ onEachDatabase('client credentials', (server) => {
     },
     {
       given: 'a grant type that is not built yet',
-      form: { grant_type: 'refresh_token' },
+      form: { grant_type: 'urn:openid:params:grant-type:ciba' },
       status: 501,
       error: 'unsupported_grant_type',
-      text: 'Unsupported grant type: refresh_token',
+      text: 'Unsupported grant type: urn:openid:params:grant-type:ciba',
     },
     {
       given: 'no audience',

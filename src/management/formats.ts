@@ -2,6 +2,8 @@
  * The formats that our schemas may name. Every check is strict and takes time linear in the text; a
  * format that is not in this table is refused when the schema is compiled.
  */
+import { isIP } from 'node:net'
+import { parseNetwork } from '../kit/addresses.ts'
 
 const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
 
@@ -70,8 +72,13 @@ export const formats: Readonly<Record<string, (text: string) => boolean>> = {
   'client-grant-id': (text) => /^cgr_[A-Za-z0-9]{16}$/.test(text),
   'connection-id': (text) => /^con_[A-Za-z0-9]{16}$/.test(text),
   'connection-realm': (text) => /^[\w.-]{1,128}$/.test(text),
+  'session-id': (text) => /^[\w-]{1,50}$/.test(text),
   'organization-id': (text) => /^org_[A-Za-z0-9]{16}$/.test(text),
   'user-id': (text) => text.length > 0 && text.length <= 1024,
   'non-empty-string': (text) => text.trim() !== '',
+  ipv4: (text) => isIP(text) === 4,
+  ipv6: (text) => isIP(text) === 6,
+  cidr: (text) => text.includes('/') && parseNetwork(text)?.family === 4,
+  ipv6_cidr: (text) => text.includes('/') && parseNetwork(text)?.family === 6,
   acr: (text) => /^[\x21-\x7e]{1,256}$/.test(text),
 }

@@ -21,6 +21,7 @@ import type { ManagementPorts } from '../ports.ts'
 import { singletonOperations } from '../singleton.ts'
 import { clientGrants } from './client-grants.ts'
 import { clients } from './clients.ts'
+import { peopleOperations } from './people.ts'
 import { resourceServers } from './resource-servers.ts'
 import { signInSettingOperations } from './sign-in-settings.ts'
 import { tenantSettings } from './tenant-settings.ts'
@@ -29,6 +30,7 @@ import { tenantSettings } from './tenant-settings.ts'
 export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   ...[clients(ports), resourceServers(ports), clientGrants].flatMap(entityOperations),
   ...singletonOperations(tenantSettings),
+  ...peopleOperations(ports),
   ...clientCredentialOperations,
   ...signInSettingOperations,
   rotateSecret(ports),

@@ -29,7 +29,7 @@ export const createUserBody = closed({
     username,
     password,
     verify_email: verifyEmail,
-    user_id: text('Id within the connection', { maxLength: 255, pattern: '^\\S*$' }),
+    user_id: text('Id within the connection', { minLength: 0, maxLength: 255, pattern: '^\\S*$' }),
   }),
 })
 

@@ -71,7 +71,8 @@ const parseOrRefuse = (search: string): EventFilter | undefined => {
   }
 }
 
-const readsNewestFirst = (sort: JsonValue | undefined): boolean => {
+/** Whether a `sort` asks for the newest first; raises 400 for a field that is not sorted by. */
+export const readsNewestFirst = (sort: JsonValue | undefined): boolean => {
   if (typeof sort !== 'string') return true
   const [, direction] = /^(?:date|log_id):(-?1)$/.exec(sort) ?? []
   if (direction === undefined)

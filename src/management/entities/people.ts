@@ -1,0 +1,21 @@
+/** All operations about people: users, their roles and permissions, sessions and tokens. */
+import { entityOperations } from '../kernel.ts'
+import type { Operation } from '../operation.ts'
+import { refreshTokenOperations } from '../operations/refresh-tokens.ts'
+import { sessionOperations } from '../operations/sessions.ts'
+import { userLogOperations } from '../operations/user-logs.ts'
+import { userPermissionOperations } from '../operations/user-permissions.ts'
+import { userRoleOperations } from '../operations/user-roles.ts'
+import { userReadOperations } from '../operations/users.ts'
+import type { PeoplePorts } from '../ports.ts'
+import { users } from './users.ts'
+
+export const peopleOperations = (ports: PeoplePorts): readonly Operation[] => [
+  ...entityOperations(users(ports)),
+  ...userReadOperations(),
+  ...userRoleOperations,
+  ...userPermissionOperations,
+  ...userLogOperations,
+  ...sessionOperations(ports),
+  ...refreshTokenOperations,
+]

@@ -7,6 +7,7 @@ import type { TenantStores } from '../../domain/storage.ts'
 import type { ServedTenant } from '../../domain/tenant.ts'
 import type { JsonObject, JsonValue } from '../../kit/json.ts'
 import { textsOf } from '../texts/catalogues.ts'
+import { withCustomTexts } from '../texts/custom-texts.ts'
 import {
   say,
   sayCounted,
@@ -59,7 +60,7 @@ export const pageContext = async (request: PageRequest): Promise<PageContext> =>
     language,
     branding,
     requestId,
-    texts: textsOf(language.catalogue),
+    texts: await tenantTexts(language, stores),
     tenant: {
       name: filledText(settings['friendly_name']) ?? served.domain.host,
       supportUrl: webAddress(settings['support_url']),
@@ -67,6 +68,18 @@ export const pageContext = async (request: PageRequest): Promise<PageContext> =>
     },
     stylesheet: stylesheetOf(branding).path,
   }
+}
+
+/** The catalogue's words with the tenant's own over them. */
+const tenantTexts = async (
+  { tag, catalogue }: ChosenLanguage,
+  stores: TenantStores,
+): Promise<Texts> => {
+  const custom = await stores.singleton(`custom_texts:${tag}`)
+  if (custom === undefined) return textsOf(catalogue)
+  const prompts = await stores.singleton('prompts')
+  const isIdentifierFirst = prompts?.['identifier_first'] === true
+  return withCustomTexts(textsOf(catalogue), custom, { isIdentifierFirst })
 }
 
 const enabledLocales = (settings: JsonObject): string[] => {

@@ -17,7 +17,7 @@ import {
   refreshForm,
   userApi,
   type Application,
-} from '../support/user-tokens.ts'
+} from '../support/people.ts'
 
 const refusedCode = { error: 'invalid_grant', error_description: 'Invalid authorization code' }
 const refusedToken = {

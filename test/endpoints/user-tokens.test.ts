@@ -10,7 +10,7 @@ import {
   refreshForm,
   userApi,
   type Application,
-} from '../support/user-tokens.ts'
+} from '../support/people.ts'
 
 const own = '/api/latchkey/v1'
 

@@ -8,7 +8,7 @@ import {
   person,
   userApi,
   type Application,
-} from '../support/user-tokens.ts'
+} from '../support/people.ts'
 
 onEachDatabase('userinfo', (server) => {
   let web: Application

@@ -11,7 +11,7 @@ import {
   userApi,
   verifier,
   type Application,
-} from '../support/user-tokens.ts'
+} from '../support/people.ts'
 import { setClock, startServer } from '../support/server.ts'
 
 onEachDatabase('authorization code', (server) => {

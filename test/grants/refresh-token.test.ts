@@ -11,7 +11,7 @@ import {
   refreshForm,
   userApi,
   type Application,
-} from '../support/user-tokens.ts'
+} from '../support/people.ts'
 import { setClock, startServer, type TestServer } from '../support/server.ts'
 
 const refused = { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' }

@@ -10,7 +10,7 @@ import {
   person,
   refreshForm,
   userApi,
-} from '../support/user-tokens.ts'
+} from '../support/people.ts'
 
 const statements: string[] = []
 const isRead = (sql: string): boolean => /^\s*select/i.test(sql)

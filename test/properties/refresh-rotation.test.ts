@@ -9,7 +9,7 @@ import {
   person,
   refreshForm,
   type Application,
-} from '../support/user-tokens.ts'
+} from '../support/people.ts'
 
 const clock = setClock(Date.UTC(2026, 0, 1))
 const leeway = 10

@@ -1,5 +1,6 @@
-/** People, their applications and authorization codes, for tests of what comes after a sign-in. */
+/** People, their applications and authorization codes by the storage port, for tests of what comes after a sign-in. */
 import { createHash, randomBytes } from 'node:crypto'
+import type { JsonObject } from '../../src/kit/json.ts'
 import {
   authorizationCodeObject,
   newAuthorizationCode,
@@ -14,7 +15,7 @@ let count = 0
 /** A user of our own database, as a record; no password. Answers the user id. */
 export const person = async (
   { stores }: TestServer,
-  document: Record<string, unknown> = {},
+  document: JsonObject = {},
 ): Promise<string> => {
   count += 1
   const email = `ada${String(count)}@example.com`
@@ -62,7 +63,7 @@ export const person = async (
 export const changePerson = async (
   { stores }: TestServer,
   userId: string,
-  change: Record<string, unknown> | 'delete',
+  change: JsonObject | 'delete',
 ): Promise<void> => {
   const users = stores.records('user')
   const current = await users.get(userId)

@@ -120,9 +120,10 @@ const decrypted = (sealed: {
   const text = decipher.update(body)
   try {
     return Buffer.concat([text, decipher.final()])
-  } catch {
+  } catch (error) {
     // The one thing that `final` throws for: the tag does not fit.
-    return undefined
+    if (error instanceof Error) return undefined
+    throw error
   }
 }
 

@@ -164,19 +164,32 @@ const ownApiPage = (): string =>
 const oauthMeanings: Readonly<Record<OAuthErrorCode, string>> = {
   access_denied:
     'What was asked for is not granted: no such API, no client grant, a scope that the grant lacks, or a protection that is demanded and not built yet. With status 401: the client did not prove itself.',
+  authorization_pending: 'The person has not yet let the device in; ask again after the interval.',
+  consent_required: 'The person must consent first, and `prompt=none` forbids asking.',
+  expired_token: 'The device code has expired; begin again.',
+  interaction_required: 'A page must be shown, and `prompt=none` forbids it.',
   invalid_client: 'A client assertion was refused. The log says why, the answer does not.',
   invalid_grant: 'What was to be exchanged is not valid.',
   invalid_request: 'A parameter is missing, repeated, malformed or too long.',
+  invalid_request_object: 'The signed request object was refused.',
   invalid_scope: 'A scope is malformed.',
+  login_required: 'The person must sign in first, and `prompt=none` forbids asking.',
   not_found: 'Nothing is served under this path or host.',
+  request_not_supported: 'Request objects without a signature are not taken.',
+  request_uri_not_supported: 'A request URI is taken only from pushed authorization requests.',
   server_error:
     'A fault of the server. The text holds the request id under which the log has the cause.',
+  slow_down: 'The device asks more often than the interval allows.',
   temporarily_unavailable:
     'It will work soon: a new key is being announced, or tokens of this client are being revoked. `Retry-After` says when.',
+  too_many_attempts:
+    'The account or the address is blocked after too many failed sign-ins, or passwords wait to be checked.',
   too_many_requests: 'A rate limit is reached. `Retry-After` says when the next request is taken.',
+  unauthorized: 'The user is blocked.',
   unauthorized_client: 'The client may not use this grant type.',
   unsupported_grant_type:
     'There is no such grant type. With status 501: it is known and not built yet.',
+  unsupported_response_type: 'There is no such response type.',
 }
 
 const refusalMeanings: Readonly<Record<RefusalName, string>> = {

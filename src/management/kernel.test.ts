@@ -55,6 +55,10 @@ const fakeStores = (options: { racesLost?: number } = {}) => {
         rows.set(current.id, { ...current, document, columns: { ...current.columns, ...columns } })
       }),
     delete: (current) => write(() => void rows.delete(current.id)),
+    deleteWhere: (where) =>
+      write(() => {
+        for (const record of [...rows.values()]) if (matches(record, where)) rows.delete(record.id)
+      }),
   }
   const stores = {
     tenant: served.tenant,

@@ -75,6 +75,9 @@ const allowedUrl = (text: string, { allowPrivate }: GuardedFetchOptions): URL =>
     throw new OutboundRefused('Only https addresses are asked.')
   if (url.username !== '' || url.password !== '')
     throw new OutboundRefused('The address holds credentials.')
+  // Such as one with a placeholder left in it.
+  if (!/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)$/.test(url.hostname))
+    throw new OutboundRefused('The address names no host.')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 && !allowPrivate && !isPublicAddress(host)) throw notPublic()
   return url

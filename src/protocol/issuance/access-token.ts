@@ -68,7 +68,7 @@ export const accessTokenIssuance =
     const issued =
       request.api === undefined
         ? sealAt(issuedAt, request, seal)
-        : await signAt(issuedAt, { ...request, api: request.api }, sign)
+        : await signAt({ issuedAt, request, api: request.api, sign })
     // Equal tokens of one second share an id: when it was revoked within this very second, the next
     // one gives another.
     if (await revocations.isRevoked(factsOf(request, issued.entry)))
@@ -76,15 +76,21 @@ export const accessTokenIssuance =
     return issued
   }
 
-const signAt = async (
-  issuedAt: number,
-  request: AccessTokenRequest & { readonly api: ResourceServer },
-  sign: SignAccessToken,
-): Promise<IssuedAccessToken> => {
-  const jti = isRfc9068(request.api.tokenDialect) ? base64urlId(16) : undefined
+const signAt = async ({
+  issuedAt,
+  request,
+  api,
+  sign,
+}: {
+  issuedAt: number
+  request: AccessTokenRequest
+  api: ResourceServer
+  sign: SignAccessToken
+}): Promise<IssuedAccessToken> => {
+  const jti = isRfc9068(api.tokenDialect) ? base64urlId(16) : undefined
   const claims = accessTokenClaims(request, { issuedAt, jti })
   const typ = jti === undefined ? 'JWT' : 'at+jwt'
-  const { token, kid } = await sign({ stores: request.stores, api: request.api, typ, claims })
+  const { token, kid } = await sign({ stores: request.stores, api, typ, claims })
   const signingInput = token.slice(0, token.lastIndexOf('.'))
   const id = tokenIdOf({ signingInput, jti })
   return { token, jti, kid, entry: entryOf(request, { id, issuedAt }) }
@@ -128,17 +134,22 @@ const factsOf = (
   issuedAt: token.issuedAt,
 })
 
+/** A text for one audience, a list for several. */
+const audienceClaim = ({ api, audiences }: AccessTokenRequest): string | string[] | undefined => {
+  if (audiences === undefined) return api?.identifier
+  return audiences.length === 1 ? audiences[0] : [...audiences]
+}
+
 /** The claims in the order that the wire shows them; JSON leaves out those that are undefined. */
 const accessTokenClaims = (
   request: AccessTokenRequest,
   { issuedAt, jti }: { issuedAt: number; jti: string | undefined },
 ): JsonObject => {
   const isCompatible = jti === undefined
-  const audiences = audiencesOf(request)
   return {
     iss: request.served.domain.issuer,
     sub: request.subject,
-    aud: audiences.length === 1 ? audiences[0] : [...audiences],
+    aud: audienceClaim(request),
     iat: issuedAt,
     exp: issuedAt + request.seconds,
     scope: request.scope === '' ? undefined : request.scope,

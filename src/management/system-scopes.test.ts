@@ -24,7 +24,7 @@ describe('the system API has', () => {
 
   test('our own scopes behind those of the compatible API', () => {
     expect(values.slice(compatibleScopes.length)).toEqual(ownScopes.map(({ value }) => value))
-    expect(values.slice(-10)).toEqual([
+    expect(values.slice(-11)).toEqual([
       'create:tokens',
       'read:tokens',
       'delete:tokens',
@@ -35,6 +35,7 @@ describe('the system API has', () => {
       'read:usage',
       'read:settings',
       'update:settings',
+      'read:mails',
     ])
   })
 

@@ -117,6 +117,7 @@ const ownNouns = {
   token_policies: 'ru',
   usage: 'r',
   settings: 'ru',
+  mails: 'r',
 } as const satisfies Record<string, string>
 
 const verbs = { c: 'create', r: 'read', u: 'update', d: 'delete' } as const

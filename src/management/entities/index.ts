@@ -15,10 +15,14 @@ import { revokeTokens } from '../operations/own/revoke-tokens.ts'
 import { settings } from '../operations/own/settings.ts'
 import { tokenPolicyOperations } from '../operations/own/token-policies.ts'
 import { tokenReadOperations } from '../operations/own/tokens.ts'
+import { mails } from '../operations/own/mails.ts'
 import { usage } from '../operations/own/usage.ts'
+import { ticketOperations } from '../operations/tickets.ts'
+import { blockOperations } from '../operations/user-blocks.ts'
 import { rotateSecret } from '../operations/rotate-secret.ts'
 import type { ManagementPorts } from '../ports.ts'
 import { singletonOperations } from '../singleton.ts'
+import { attackProtection } from './attack-protection.ts'
 import { clientGrants } from './client-grants.ts'
 import { clients } from './clients.ts'
 import { peopleOperations } from './people.ts'
@@ -44,5 +48,9 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   ...clientSecretOperations,
   ...tokenPolicyOperations,
   usage,
+  mails,
+  ...attackProtection.flatMap(singletonOperations),
+  ...blockOperations,
+  ...ticketOperations(ports),
   ...singletonOperations(settings),
 ]

@@ -1,0 +1,64 @@
+/** The development mailbox: what would have been sent, newest first. */
+import { Type } from 'typebox'
+import type { StoredRecord } from '../../../domain/record.ts'
+import type { JsonObject } from '../../../kit/json.ts'
+import { open, optional, text, texts, whole } from '../../entities/schema-parts.ts'
+import type { Operation, OperationContext, Result } from '../../operation.ts'
+
+const defaultLimit = 20
+
+const query = Type.Object(
+  optional({
+    to: text('Only mails to this address', { maxLength: 320 }),
+    limit: whole('Mails to answer, 20 unless given', { minimum: 1, maximum: 100 }),
+  }),
+)
+
+const mail = open({
+  id: text('Id'),
+  to: text('Address'),
+  template: text('What the mail is about: `verify_email`, `reset_email` …'),
+  subject: text('Subject'),
+  text: text('The mail as text'),
+  html: text('The mail as HTML'),
+  language: text('Language, BCP 47'),
+  links: texts('Addresses in the text'),
+  created_at: text('When it would have been sent', { format: 'date-time' }),
+})
+
+const linksOf = (body: unknown): string[] =>
+  typeof body === 'string' ? [...new Set(body.match(/https?:\/\/[^\s<>"]+/g) ?? [])] : []
+
+const present = ({ id, document, createdAt }: StoredRecord): JsonObject => ({
+  id,
+  ...document,
+  links: linksOf(document['text']),
+  created_at: createdAt,
+})
+
+const run = async ({ stores, query: sent }: OperationContext): Promise<Result> => {
+  const { to, limit } = sent
+  const records = await stores.records('mail').list({
+    ...(typeof to === 'string' && to !== '' ? { where: { recipient: to.toLowerCase() } } : {}),
+    newestFirst: true,
+    limit: typeof limit === 'number' ? limit : defaultLimit,
+  })
+  return { status: 200, body: { mails: records.map(present) } }
+}
+
+export const mails: Operation = {
+  id: 'get_mails',
+  method: 'GET',
+  path: '/mails',
+  face: 'own',
+  tag: 'mails',
+  summary: 'List mails of the development mailbox',
+  scopes: ['read:mails'],
+  query,
+  successStatus: 200,
+  response: open({ mails: Type.Array(mail, { description: 'Mails, newest first' }) }),
+  secretMembers: ['text', 'html', 'links'],
+  // Their links open accounts.
+  readsSecrets: () => true,
+  run,
+}

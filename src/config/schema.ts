@@ -158,7 +158,7 @@ const starting = {
   seedFile: setting(path, {
     name: 'LATCHKEY_SEED_FILE',
     description:
-      'JSON file of clients, APIs and client grants that are made or updated at each start.',
+      'JSON file of clients, APIs, grants, connections, roles and users that are made or updated at each start.',
     owner: 'bootstrap',
   }),
 } as const

@@ -29,7 +29,7 @@ onEachDatabase(
       expect(onesOf(seen, 'session')).toHaveLength(2)
       expect(onesOf(seen, 'event')).toHaveLength(1)
       expect(onesOf(seen, 'change')).toEqual([])
-      expect(onesOf(seen, 'one_time')).toEqual([])
+      expect(onesOf(seen, 'one_time')).toEqual(['delete from "one_time"'])
     })
 
     test('nothing is asked for a browser without a session', async () => {

@@ -12,8 +12,10 @@ import { footprint } from './scenarios/footprint.ts'
 import { management } from './scenarios/management.ts'
 import { manyClients } from './scenarios/many-clients.ts'
 import { revocation } from './scenarios/revocation.ts'
+import { signInRates } from './scenarios/sign-in.ts'
 import { startUp } from './scenarios/start-up.ts'
 import { tls } from './scenarios/tls.ts'
+import { tokensWhileHashing } from './scenarios/tokens-while-hashing.ts'
 import { tokenRate } from './scenarios/token-rate.ts'
 
 const scenarios: readonly Scenario[] = [
@@ -23,6 +25,8 @@ const scenarios: readonly Scenario[] = [
   management,
   revocation,
   footprint,
+  signInRates,
+  tokensWhileHashing,
   tls,
 ]
 

@@ -2,10 +2,9 @@
  * Many clients at once, written through the storage of a server that is stopped: over HTTP they would take minutes. Each
  * is a copy of one that the Management API made, with an id and a secret of its own and the same client grant.
  */
-import type { Storage, TenantStores } from '../../dist/domain/storage.js'
+import type { TenantStores } from '../../dist/domain/storage.js'
 import type { StoredRecord, Write } from '../../dist/domain/record.js'
-import type { Vault } from '../../dist/kit/vault.js'
-import { repository } from './children.ts'
+import { openBuiltStorage } from './built-storage.ts'
 import { prepare, stopServer, type Credentials, type Server } from './latchkey.ts'
 
 const batch = 250
@@ -29,7 +28,7 @@ export const fillWithClients = async (server: Server, filling: Filling): Promise
   const [template] = await prepare(server, { clients: 1, algorithms: [filling.algorithm] })
   await stopServer(server)
   if (template === undefined) throw new Error('There is no client to copy.')
-  const storage = await openStorage(filling)
+  const storage = await openBuiltStorage(filling)
   try {
     const tenant = await storage.tenants.byName('default')
     if (tenant === undefined) throw new Error('There is no tenant to fill.')
@@ -73,33 +72,4 @@ const copyOf = (
       document: { ...grant.document, client_id: clientId },
     }),
   ]
-}
-
-type OpenStorage = (parts: {
-  url: string
-  vault: Vault
-  clock: { now(): number }
-  log: { warn(): void; error(context: object, message: string): void }
-  migrate: 'never'
-  maxStaleSeconds: number
-}) => Promise<Storage>
-
-/** The server's own storage, of its build: the bench is compiled apart from it. */
-const openStorage = async ({ url, masterKey }: Filling): Promise<Storage> => {
-  const built = (file: string): Promise<unknown> => import(`${repository}dist/${file}`)
-  const storage = (await built('storage/open-storage.js')) as { openStorage: OpenStorage }
-  const vault = (await built('kit/vault.js')) as { createVault: (key: string) => Vault }
-  return storage.openStorage({
-    url,
-    vault: vault.createVault(masterKey),
-    clock: { now: () => Date.now() },
-    log: {
-      warn: () => undefined,
-      error: (context, message) => {
-        console.error(message, context)
-      },
-    },
-    migrate: 'never',
-    maxStaleSeconds: 60,
-  })
 }

@@ -88,7 +88,8 @@ const result = (latency: ReturnType<typeof createHistogram>, perSecond: number):
   p99: latency.percentile(99) / 1000,
 })
 
-const openConversation = async (
+/** A kept connection of its own; `close` ends it. */
+export const openConversation = async (
   port: number,
 ): Promise<{ converse: Converse; close: () => void }> => {
   const socket = await opened(port)

@@ -99,6 +99,11 @@ const pageOfSessions = 100
 export const sessionKeeping = ({ clock }: { clock: Clock }): SessionKeeping => {
   const end: SessionKeeping['end'] = async (parts) => [
     parts.stores.sessions.delete(parts.session.id),
+    // A code that is still on its way would bring tokens of a session that is over.
+    parts.stores.oneTime.deleteWhere({
+      kind: 'authorization_code',
+      sessionId: parts.session.id,
+    }),
     ...(await logoutNotices({ ...parts, clock })),
   ]
   return {

@@ -5,6 +5,7 @@ import { createTenant } from '../../src/bootstrap.ts'
 import type { OneTimeKind } from '../../src/domain/one-time.ts'
 import { systemClock } from '../../src/kit/clock.ts'
 import { newMasterKey } from '../../src/kit/vault.ts'
+import { isAlive, signIn as signIntoBrowser } from '../logout/signed-in.ts'
 import { onEachDatabase } from '../support/each-database.ts'
 import { startServer, type Answered } from '../support/server.ts'
 import {
@@ -144,6 +145,19 @@ onEachDatabase(
       const { status } = await server().api('DELETE', '/api/v2/grants/consent%20of%20row%2015')
       expect(status).toBe(204)
       expect((await exchange(client, value)).body).toEqual(refusedCode)
+    })
+
+    test('row 15: a code whose session was ended before it was exchanged', async () => {
+      const signedIn = await signIntoBrowser(server(), { clientIds: [web.client_id] })
+      const { userId: other, sessionId } = signedIn
+      const early = await newCode(web, { userId: other, sessionId })
+      const late = await newCode(web, { userId: other, sessionId })
+      expect((await exchange(web, early)).status).toBe(200)
+      const headers = { cookie: signedIn.cookie }
+      const path = `/v2/logout?client_id=${web.client_id}`
+      await server().fetch(path, { headers })
+      expect(await isAlive(server(), signedIn)).toBe(false)
+      expect((await exchange(web, late)).body).toEqual(refusedCode)
     })
 
     const otherKinds: OneTimeKind[] = [

@@ -18,7 +18,7 @@ interface Sequence {
 }
 
 /** The first words of the names of sequences whose entities we serve. */
-const served = /^(client|client-grant|resource-server|connection)(\.|$)|^role$/
+const served = /^(client|client-grant|resource-server|connection)(\.|$)|^role(\.|$)/
 
 const all = hasOfficial ? (readOfficial('sequences.json') as unknown as Sequence[]) : []
 
@@ -28,6 +28,14 @@ describe.skipIf(!hasOfficial)('a recorded conversation is answered as it was', (
   beforeAll(async () => {
     api = await startApi()
     token = await api.token()
+    // The recorded tenant asked for usernames.
+    const [connection] = (
+      await api.send('GET /api/v2/connections?name=Username-Password-Authentication', { token })
+    ).body as { id: string }[]
+    await api.send(`PATCH /api/v2/connections/${connection?.id ?? ''}`, {
+      token,
+      body: { options: { requires_username: true } },
+    })
   })
   afterAll(() => api.close())
 

@@ -120,7 +120,8 @@ export const parseHtml = (html: string): Element => {
       if (rawTags.has(tag)) {
         const end = html.toLowerCase().indexOf(`</${tag}`, at)
         const raw = html.slice(at, end < 0 ? html.length : end)
-        element.children.push(tag === 'script' || tag === 'style' ? raw : decodeEntities(raw))
+        if (raw !== '')
+          element.children.push(tag === 'script' || tag === 'style' ? raw : decodeEntities(raw))
         at = end < 0 ? html.length : html.indexOf('>', end) + 1
       } else if (!voidTags.has(tag) && !rest.trimEnd().endsWith('/')) stack.push(element)
     }

@@ -10,7 +10,9 @@ import type { FailureLog } from '../protocol/failure-log.ts'
 import type { LogoutPages } from '../login/logout.ts'
 import { nextRequestId, toResponse, withCommonHeaders, type Answer } from './answer.ts'
 import { authorizeRoutes, type AuthorizeFace } from './authorize.ts'
+import type { DatabaseAccounts } from '../protocol/endpoints/database-accounts.ts'
 import { corsRoutes } from './cors.ts'
+import { databaseRoutes } from './dbconnections.ts'
 import { healthRoutes } from './health.ts'
 import { loginRoutes, type LoginFace } from './login.ts'
 import { logoutRoutes } from './logout.ts'
@@ -37,6 +39,7 @@ export interface AppParts {
   readonly closing: AbortSignal
   readonly oauth: OAuthParts
   readonly management: ManagementParts
+  readonly databaseAccounts: DatabaseAccounts
   readonly signIn: SignInFaces
 }
 
@@ -75,10 +78,11 @@ export const createApp = (parts: AppParts): Hono => {
   corsRoutes(mount('oauth'))
   oauthRoutes(mount('oauth'), parts)
   userinfoRoutes(mount('oauth'), parts)
+  databaseRoutes(mount('oauth'), parts)
   authorizeRoutes(mount('oauth'), parts)
   loginRoutes(mount('oauth'), parts)
   managementRoutes(mount('management'), parts)
-  logoutRoutes(mount('oauth'), parts.signIn.logout)
+  logoutRoutes(mount('oauth'), parts)
   mount('oauth')('GET', '/', ({ served }) => Promise.resolve(welcomePage(served)))
   app.all('*', (context) =>
     visit(

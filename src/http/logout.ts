@@ -1,21 +1,30 @@
 /** Routes of logging out. What they decide stands in `login/logout.ts`. */
-import type { LogoutOutcome, LogoutPages, LogoutVisit } from '../login/logout.ts'
+import type { LogoutOutcome, LogoutVisit } from '../login/logout.ts'
 import { invalidRequest } from '../protocol/errors.ts'
 import { parseForm, type Parameters } from '../protocol/parameters.ts'
 import type { Answer } from './answer.ts'
-import type { Route, Visit } from './app.ts'
+import type { AppParts, Route, Visit } from './app.ts'
+import { redirect } from './authorization-answer.ts'
 import { clearSessionCookie, readCookie, sessionCookieName } from './cookies.ts'
-import { telemetry } from './request-facts.ts'
+import { pageError } from './page-error.ts'
+import { senderOf } from './request-facts.ts'
 
 const longestBody = 65_536
 
-export const logoutRoutes = (route: Route, pages: LogoutPages): void => {
+export const logoutRoutes = (route: Route, { signIn, log }: AppParts): void => {
+  const { logout: pages } = signIn
   const serve = (
     method: 'GET' | 'POST',
     path: string,
     run: (visit: LogoutVisit) => Promise<LogoutOutcome>,
   ): void => {
-    route(method, path, async (visit) => toAnswer(await run(await logoutVisit(visit)), visit))
+    route(method, path, async (visit) => {
+      try {
+        return toAnswer(await run(await logoutVisit(visit)), visit)
+      } catch (error) {
+        return pageError({ visit, error, log })
+      }
+    })
   }
   serve('GET', '/v2/logout', pages.returning)
   serve('GET', '/oidc/logout', pages.hinted)
@@ -26,12 +35,7 @@ const logoutVisit = async ({ facts, served, stores, requestId }: Visit): Promise
   served,
   stores,
   requestId,
-  sender: {
-    ip: facts.ip,
-    userAgent: facts.header('user-agent')?.slice(0, 512),
-    auth0Client: telemetry(facts),
-    correlationId: facts.header('x-correlation-id')?.slice(0, 64),
-  },
+  sender: senderOf(facts),
   query: parseForm(facts.query),
   form: facts.method === 'POST' ? await readForm(facts) : new Map(),
   sessionSecret: readCookie(facts.header('cookie'), sessionCookieName(served.domain.issuer)),
@@ -56,6 +60,5 @@ const toAnswer = ({ answer, isLoggedOut }: LogoutOutcome, { served }: Visit): An
   const cookies = isLoggedOut ? [clearSessionCookie(served.domain.issuer)] : []
   if (answer.kind === 'page') return { ...answer.page, cookies }
   if (answer.kind === 'bare') return { status: 200, headers: bareHeaders, body: 'OK', cookies }
-  const headers = { location: answer.url, 'cache-control': 'no-store' }
-  return { status: 302, headers, body: undefined, cookies }
+  return { ...redirect(answer.url), cookies }
 }

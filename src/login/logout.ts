@@ -22,7 +22,6 @@ import { senderFacts } from '../protocol/request.ts'
 import type { SessionKeeping } from '../protocol/sessions.ts'
 import type { PageVisit } from './page-visit.ts'
 import { loggedOutPage, logoutAbortedPage, logoutPage } from './view/logout-page.tsx'
-import { errorPage } from './view/messages.tsx'
 import { pageContext, type PageContext } from './view/page-context.ts'
 import type { Page } from './view/render-page.ts'
 
@@ -43,6 +42,7 @@ export interface LogoutOutcome {
     | { readonly kind: 'bare' }
 }
 
+/** Each throws `OAuthError` for a request that is refused: nothing has changed then. */
 export interface LogoutPages {
   /** GET `/v2/logout`. */
   returning(visit: LogoutVisit): Promise<LogoutOutcome>
@@ -63,7 +63,7 @@ const questionMilliseconds = 3_600_000
 
 export const logoutPages = (parts: LogoutParts): LogoutPages => {
   const hinted = (visit: LogoutVisit, parameters: Parameters): Promise<LogoutOutcome> =>
-    orErrorPage(parts, visit, async () => {
+    noted(parts, visit, async () => {
       const session = await currentSession(parts, visit)
       const request = { ...visit, parameters, session }
       const decision = await decideHintedLogout(request, parts.readIdTokenHint)
@@ -73,7 +73,7 @@ export const logoutPages = (parts: LogoutParts): LogoutPages => {
     })
   return {
     returning: (visit) =>
-      orErrorPage(parts, visit, async () => {
+      noted(parts, visit, async () => {
         const session = await currentSession(parts, visit)
         const decision = await decideReturningLogout({ ...visit, parameters: visit.query, session })
         return finish(parts, { visit, session, decision, ending: 'bare' })
@@ -81,7 +81,7 @@ export const logoutPages = (parts: LogoutParts): LogoutPages => {
     hinted: (visit) => hinted(visit, visit.query),
     posted: (visit) =>
       isAnswer(visit.form)
-        ? orErrorPage(parts, visit, () => answered(parts, visit))
+        ? noted(parts, visit, () => answered(parts, visit))
         : hinted(visit, visit.form),
   }
 }
@@ -92,8 +92,8 @@ const currentSession = ({ sessions }: LogoutParts, visit: LogoutVisit) => {
   return sessions.current(visit.stores, visit.sessionSecret)
 }
 
-/** Refusals are drawn: no address of the request has been proven (contract §0.6). */
-const orErrorPage = async (
+/** Refusals are told to the tenant's log, and drawn by whoever asked. */
+const noted = async (
   { failures }: LogoutParts,
   visit: LogoutVisit,
   run: () => Promise<LogoutOutcome>,
@@ -101,16 +101,14 @@ const orErrorPage = async (
   try {
     return await run()
   } catch (error) {
-    if (!(error instanceof OAuthError)) throw error
-    failures.noteEvent(visit.stores, {
-      ...senderFacts(visit),
-      type: 'flo',
-      description: 'A logout was refused.',
-      details: { error: error.code, error_description: error.description },
-    })
-    const details = `${error.code}: ${error.description}`
-    const page = errorPage(await contextOf(visit), { status: error.status, details })
-    return { isLoggedOut: false, answer: { kind: 'page', page } }
+    if (error instanceof OAuthError)
+      failures.noteEvent(visit.stores, {
+        ...senderFacts(visit),
+        type: 'flo',
+        description: 'A logout was refused.',
+        details: { error: error.code, error_description: error.description },
+      })
+    throw error
   }
 }
 

@@ -127,5 +127,8 @@ test.each([
 
 test('an origin is written as browsers write it', () => {
   expect(originOf('HTTPS://App.Test:443/cb?x')).toBe('https://app.test')
-  expect(originOf('com.example.app://cb')).toBeUndefined()
+  expect(originOf('https://b\u00fccher.test/')).toBe('https://xn--bcher-kva.test')
+  expect(originOf('https://[::1]:8443/')).toBe('https://[::1]:8443')
+  for (const address of ['com.example.app://cb', "https://a.test;x'y'", 'https://*.a.test', 'null'])
+    expect(originOf(address)).toBeUndefined()
 })

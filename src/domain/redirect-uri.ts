@@ -148,7 +148,10 @@ export const originOf = (address: string): string | undefined => {
     return undefined
   // Written by a parser: browsers leave out the port that the scheme has anyway.
   const text = `${parsed.scheme}://${parsed.authority}`
-  return !text.includes('*') && URL.canParse(text) ? new URL(text).origin : undefined
+  if (!URL.canParse(text)) return undefined
+  const { origin } = new URL(text)
+  // Parsers let more stand in a host, which could end a directive of a content security policy.
+  return /^https?:\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d+)?$/.test(origin) ? origin : undefined
 }
 
 /** Whether a registered origin, perhaps with a wildcard, stands for one that a browser sent. */

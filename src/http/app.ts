@@ -18,6 +18,7 @@ import { loginRoutes, type LoginFace } from './login.ts'
 import { logoutRoutes } from './logout.ts'
 import { managementRoutes, type ManagementParts } from './management.ts'
 import type { Metrics } from './metrics.ts'
+import { notFound } from './not-found.ts'
 import { oauthRoutes, type OAuthParts } from './oauth.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { renderError, refusal, type Face, type FaultLog } from './render-error.ts'
@@ -88,7 +89,7 @@ export const createApp = (parts: AppParts): Hono => {
     visit(
       parts,
       { facts: requestFacts(context, parts.proxies), face: 'oauth', route: '*' },
-      ({ facts }) => Promise.resolve(notServed(facts)),
+      notFound,
     ),
   )
   return app
@@ -106,12 +107,6 @@ const allMethods = [
   'CONNECT',
   'QUERY',
 ]
-
-const notServed = (facts: RequestFacts): Answer =>
-  refusal(facts.path.startsWith('/api/') ? 'management' : 'oauth', {
-    status: 404,
-    text: 'Not Found',
-  })
 
 /** Finds the tenant, runs the handler, renders what it throws, counts the request. */
 const visit = async (

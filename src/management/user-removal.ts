@@ -5,19 +5,32 @@
  */
 import type { StoredRecord, Write } from '../domain/record.ts'
 import type { TenantStores } from '../domain/storage.ts'
+import type { ServedTenant } from '../domain/tenant.ts'
 import type { Clock } from '../kit/clock.ts'
+import type { SessionEnds } from './ports.ts'
 import { revokeUntilNow } from './revocation-writes.ts'
 
-/** The writes that delete `user` and all that belongs to it, to be committed as one. */
+interface Place {
+  readonly stores: TenantStores
+  readonly served: ServedTenant
+  readonly clock: Clock
+}
+
+/**
+ * The writes that delete `user` and all that belongs to it, to be committed as one. Clients are told
+ * that its sessions ended.
+ */
 export const userRemoval = async (
   user: StoredRecord,
-  { stores, clock }: { readonly stores: TenantStores; readonly clock: Clock },
+  { stores, served, clock }: Place,
+  sessions: SessionEnds,
 ): Promise<Write[]> => [
   stores.records('user').delete(user),
+  ...(await sessions.endAllOf({ stores, served, userId: user.id, reason: 'account-deleted' })),
   ...(await belongings(user.id, { stores, clock })),
 ]
 
-/** The same without the record itself. */
+/** What belongs to a user, without the record itself and without a word to clients. */
 export const belongings = async (
   userId: string,
   { stores, clock }: { readonly stores: TenantStores; readonly clock: Clock },
@@ -25,6 +38,14 @@ export const belongings = async (
   ...(await stores.users.identities(userId)).map((identity) =>
     stores.users.deleteIdentity(identity),
   ),
+  ...attachments(userId, { stores, clock }),
+]
+
+/** What hangs on a user beside the accounts: all that ends when nobody is that user any more. */
+export const attachments = (
+  userId: string,
+  { stores, clock }: { readonly stores: TenantStores; readonly clock: Clock },
+): Write[] => [
   stores.sessions.deleteOfUser(userId),
   stores.refreshTokens.delete({ userId }),
   stores.oneTime.deleteWhere({ userId }),
@@ -43,13 +64,14 @@ const batch = 50
  */
 export const deleteUsersOf = async (
   connection: string,
-  context: { readonly stores: TenantStores; readonly clock: Clock },
+  context: Place,
+  sessions: SessionEnds,
 ): Promise<void> => {
   const { stores } = context
   for (;;) {
     const users = await stores.records('user').list({ where: { connection }, limit: batch })
     if (users.length === 0) return
-    const writes = await Promise.all(users.map((user) => userRemoval(user, context)))
+    const writes = await Promise.all(users.map((user) => userRemoval(user, context, sessions)))
     await stores.commit(writes.flat())
   }
 }

@@ -13,6 +13,7 @@ import type { JsonObject } from '../../kit/json.ts'
 import { entity } from '../entity.ts'
 import type { Draft, Entity, Rule } from '../entity.ts'
 import type { OperationContext } from '../operation.ts'
+import type { SessionEnds } from '../ports.ts'
 import { deleteUsersOf } from '../user-removal.ts'
 import { completeConnection, completeOptions, enabledClients } from './connection-defaults.ts'
 import { judgeConnection } from './connection-rules.ts'
@@ -82,7 +83,8 @@ const showDeletion: Rule = (draft, { clock }) => ({
   shown: { deleted_at: isoTime(clock.now()) },
 })
 
-const present = (records: readonly StoredRecord[]): readonly JsonObject[] =>
+/** Connections as every answer shows them. */
+export const presentConnections = (records: readonly StoredRecord[]): readonly JsonObject[] =>
   records.map(({ id, document }) => ({ id, ...shownOptions(document) }))
 
 const where: Entity['where'] = ({ strategy, name }) => ({
@@ -121,42 +123,49 @@ export const connectionColumns = (document: JsonObject) => ({
   strategy: String(document['strategy']),
 })
 
-const removeUsers = async (draft: Draft, context: OperationContext): Promise<Draft> => {
-  await deleteUsersOf(String(draft.document['name']), context)
-  return draft
-}
+const removeUsers =
+  (sessions: SessionEnds) =>
+  async (draft: Draft, context: OperationContext): Promise<Draft> => {
+    await deleteUsersOf(String(draft.document['name']), context, sessions)
+    return draft
+  }
 
-export const connections: Entity = entity({
-  face: 'compatible',
-  tag: 'connections',
-  table: 'connection',
-  path: '/connections',
-  idMember: 'id',
-  newId: () => `con_${alphanumericId(16)}`,
-  collection: 'connections',
-  verbs,
-  schema: connectionSchema,
-  createBody: createConnectionBody,
-  updateBody: updateConnectionBody,
-  paging: 'both',
-  filters: {
-    strategy: strategyFilter,
-    name: Type.Optional(Type.String({ description: 'Name of the connection' })),
-  },
-  where,
-  columns: connectionColumns,
-  beforeCreate: [judge, complete, addTicket, seal],
-  beforeUpdate: [completeAgain, judge, seal],
-  beforeDelete: [removeUsers, showDeletion],
-  present,
-  alwaysShown: ['id', 'is_domain_connection'],
-  masks: true,
-  notFound: inexistentConnection,
-  conflict: {
-    status: 409,
-    message: 'A connection with the same name already exists',
-    errorCode: 'connection_conflict',
-  },
-  idempotentDelete: true,
-  secretMembers: secretOptions,
-})
+/** Members that no mask takes away. */
+export const alwaysShown = ['id', 'is_domain_connection']
+
+/** The entity, given what ends the sessions of users that go with a connection. */
+export const connections = ({ sessions }: { sessions: SessionEnds }): Entity =>
+  entity({
+    face: 'compatible',
+    tag: 'connections',
+    table: 'connection',
+    path: '/connections',
+    idMember: 'id',
+    newId: () => `con_${alphanumericId(16)}`,
+    collection: 'connections',
+    verbs,
+    schema: connectionSchema,
+    createBody: createConnectionBody,
+    updateBody: updateConnectionBody,
+    paging: 'both',
+    filters: {
+      strategy: strategyFilter,
+      name: Type.Optional(Type.String({ description: 'Name of the connection' })),
+    },
+    where,
+    columns: connectionColumns,
+    beforeCreate: [judge, complete, addTicket, seal],
+    beforeUpdate: [completeAgain, judge, seal],
+    beforeDelete: [removeUsers(sessions), showDeletion],
+    present: presentConnections,
+    alwaysShown,
+    masks: true,
+    notFound: inexistentConnection,
+    conflict: {
+      status: 409,
+      message: 'A connection with the same name already exists',
+      errorCode: 'connection_conflict',
+    },
+    idempotentDelete: true,
+    secretMembers: secretOptions,
+  })

@@ -36,7 +36,7 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   ...singletonOperations(tenantSettings),
   ...peopleOperations(ports),
   ...clientCredentialOperations,
-  ...signInSettingOperations,
+  ...signInSettingOperations(ports),
   rotateSecret(ports),
   ...signingKeyOperations(ports),
   ...logOperations,

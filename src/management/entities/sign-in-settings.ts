@@ -7,6 +7,7 @@ import { deleteGrants } from '../operations/grants.ts'
 import { promptTextOperations } from '../operations/prompt-texts.ts'
 import { rolePermissionOperations } from '../operations/role-permissions.ts'
 import { roleUserOperations } from '../operations/role-users.ts'
+import type { SessionEnds } from '../ports.ts'
 import { singletonOperations } from '../singleton.ts'
 import { branding } from './branding.ts'
 import { connections } from './connections.ts'
@@ -14,10 +15,11 @@ import { grants } from './grants.ts'
 import { prompts } from './prompts.ts'
 import { roles } from './roles.ts'
 
-export const signInSettingOperations: readonly Operation[] = [
-  ...[connections, roles, grants].flatMap(entityOperations),
+/** The operations, given what ends the sessions of users that are deleted on the way. */
+export const signInSettingOperations = (ports: { sessions: SessionEnds }): readonly Operation[] => [
+  ...[connections(ports), roles, grants].flatMap(entityOperations),
   ...[branding, prompts].flatMap(singletonOperations),
-  ...connectionOperations,
+  ...connectionOperations(ports),
   ...rolePermissionOperations,
   ...roleUserOperations,
   deleteGrants,

@@ -10,7 +10,8 @@ import { isJsonObject } from '../../kit/json.ts'
 import type { JsonObject, JsonValue } from '../../kit/json.ts'
 import { enabledClients } from '../entities/connection-defaults.ts'
 import { connectionSchema, strategyFilter } from '../entities/connection-schema.ts'
-import { connections, inexistentConnection } from '../entities/connections.ts'
+import { secretOptions } from '../entities/connection-secrets.ts'
+import { alwaysShown, inexistentConnection, presentConnections } from '../entities/connections.ts'
 import { recordsWhere } from '../entities/records-where.ts'
 import { closed, flag, open, text, whole } from '../entities/schema-parts.ts'
 import { ApiError, insufficientScope, notFound, refuse } from '../errors.ts'
@@ -18,7 +19,7 @@ import { maskParameters, masked, readMask } from '../fields.ts'
 import { holdsAny } from '../operation.ts'
 import type { Operation, OperationContext, Result } from '../operation.ts'
 import { positionOf, withNext } from '../paging.ts'
-import { presentAll } from '../present.ts'
+import type { SessionEnds } from '../ports.ts'
 import { userRemoval } from '../user-removal.ts'
 import { requireClient } from './require-client.ts'
 
@@ -74,22 +75,24 @@ const status = async (context: OperationContext): Promise<Result> => {
   throw notFound('Not Found')
 }
 
-const deleteUser = async (context: OperationContext): Promise<Result> => {
-  const { document } = await requireConnection(context)
-  const { stores, query } = context
-  const connection = await stores.connections.find(String(document['name']))
-  if (connection === undefined || !isDatabase(connection))
-    throw new ApiError({ status: 400, message: 'Connection must be a database connection' })
-  const identity = await stores.users.findIdentity({
-    connection: connection.name,
-    kind: 'email',
-    value: normalizeIdentifier(String(query['email'])),
-  })
-  const user =
-    identity === undefined ? undefined : await stores.records('user').get(identity.userId)
-  if (user === undefined) return { status: 204 }
-  return context.commit(await userRemoval(user, context), { status: 204 })
-}
+const deleteUser =
+  (sessions: SessionEnds) =>
+  async (context: OperationContext): Promise<Result> => {
+    const { document } = await requireConnection(context)
+    const { stores, query } = context
+    const connection = await stores.connections.find(String(document['name']))
+    if (connection === undefined || !isDatabase(connection))
+      throw new ApiError({ status: 400, message: 'Connection must be a database connection' })
+    const identity = await stores.users.findIdentity({
+      connection: connection.name,
+      kind: 'email',
+      value: normalizeIdentifier(String(query['email'])),
+    })
+    const user =
+      identity === undefined ? undefined : await stores.records('user').get(identity.userId)
+    if (user === undefined) return { status: 204 }
+    return context.commit(await userRemoval(user, context, sessions), { status: 204 })
+  }
 
 const scopesOfClient = ['read:connections', 'read:clients', 'read:client_summary']
 
@@ -107,9 +110,8 @@ const listOfClient = async (context: OperationContext): Promise<Result> => {
       enabledClients(document['enabled_clients']).includes(client.id),
   )
   const { items, next } = page(usable, query)
-  const shown = await presentAll(connections, items, context)
   const mask = readMask(query)
-  const listed = shown.map((document) => masked(document, mask, connections.alwaysShown))
+  const listed = presentConnections(items).map((document) => masked(document, mask, alwaysShown))
   return { status: 200, body: withNext('connections', listed, next) }
 }
 
@@ -120,7 +122,7 @@ const take = (most: number) =>
   Type.Optional(whole('Items a page, 50 unless given', { minimum: 1, maximum: most }))
 const next = Type.Optional(text('Send it as `from` for the next page'))
 
-export const connectionOperations: readonly Operation[] = [
+const operations: readonly Operation[] = [
   {
     ...common,
     id: 'get_connection_clients',
@@ -166,17 +168,6 @@ export const connectionOperations: readonly Operation[] = [
   },
   {
     ...common,
-    id: 'delete_users_by_email',
-    method: 'DELETE',
-    path: '/connections/{id}/users',
-    summary: 'Delete a connection user',
-    scopes: ['delete:users'],
-    query: Type.Object({ email: text('Email address of the user') }),
-    successStatus: 204,
-    run: deleteUser,
-  },
-  {
-    ...common,
     id: 'get_client_connections',
     tag: 'clients',
     method: 'GET',
@@ -185,8 +176,28 @@ export const connectionOperations: readonly Operation[] = [
     scopes: scopesOfClient,
     query: Type.Object({ strategy: strategyFilter, from, take: take(100), ...maskParameters }),
     successStatus: 200,
-    secretMembers: connections.secretMembers ?? [],
+    secretMembers: secretOptions,
     response: open({ connections: Type.Array(connectionSchema), next }),
     run: listOfClient,
+  },
+]
+
+/** The operations, given what ends the sessions of a deleted user. */
+export const connectionOperations = ({
+  sessions,
+}: {
+  sessions: SessionEnds
+}): readonly Operation[] => [
+  ...operations,
+  {
+    ...common,
+    id: 'delete_users_by_email',
+    method: 'DELETE',
+    path: '/connections/{id}/users',
+    summary: 'Delete a connection user',
+    scopes: ['delete:users'],
+    query: Type.Object({ email: text('Email address of the user') }),
+    successStatus: 204,
+    run: deleteUser(sessions),
   },
 ]

@@ -26,6 +26,7 @@ import { accessTokenVerification } from './protocol/access-token-verification.ts
 import { clientAuthentication } from './protocol/client-authentication/authenticate-client.ts'
 import { certificateDocuments } from './protocol/endpoints/certificates.ts'
 import { deviceAuthorizationEndpoint } from './protocol/endpoints/device-authorization.ts'
+import { databaseAccounts } from './protocol/endpoints/database-accounts.ts'
 import { discovery } from './protocol/endpoints/discovery.ts'
 import { introspectionEndpoint } from './protocol/endpoints/introspection.ts'
 import { jwksDocument } from './protocol/endpoints/jwks.ts'
@@ -35,6 +36,7 @@ import { userinfoEndpoint } from './protocol/endpoints/userinfo.ts'
 import { identifyToken } from './protocol/explain/identify-token.ts'
 import { tokenInspection } from './protocol/explain/inspect-token.ts'
 import { tokenSimulation } from './protocol/explain/simulate-token.ts'
+import { idTokenHints } from './protocol/id-token-hint.ts'
 import { failureLog, type FailureLog } from './protocol/failure-log.ts'
 import { accessTokenIssuance } from './protocol/issuance/access-token.ts'
 import { handMadeTokens } from './protocol/issuance/hand-made-token.ts'
@@ -94,6 +96,7 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
     oauth: { ...protocol.endpoints, introspect: protocol.introspection(verifyBearer) },
     management: composeManagement({ clock, verifyBearer, ports: protocol.ports }),
     signIn: signIn.faces,
+    databaseAccounts: databaseAccounts({ ...accounts, failures }),
   }
   const app = createApp(appParts)
   const fetch = guardedFetch({ allowPrivate: config.allowPrivateOutbound })
@@ -171,6 +174,7 @@ const composeProtocol = ({ clock, limits, failures, vault, accounts }: ProtocolP
     feedLastRead: feed.lastRead,
     passwords: accounts.passwords,
     sessions: accounts.sessions,
+    readIdToken: idTokenHints({ clock }),
   }
   return {
     verifyAccessToken,

@@ -53,7 +53,7 @@ export interface PasswordViolation {
 export const passwordViolationMessages = {
   PasswordStrengthError: 'Password is too weak',
   PasswordHistoryError: 'Password has previously been used',
-  PasswordDictionaryError: 'Password is too common',
+  PasswordDictionaryError: 'Password is not allowed, it might be too common.',
   PasswordNoUserInfoError: 'Password contains user information',
 } as const
 

@@ -35,6 +35,8 @@ export const rateLimitDefaults = {
   management_api: { burst: 1_000, per_second: 200 },
   device_code: { burst: 5, per_second: 5 },
   device_activation: { burst: 30, per_second: 6 },
+  /** For each address. */
+  dbconnections: { burst: 100, per_second: 10 },
   metadata: { burst: 1_000, per_second: 500 },
   /** For each user. */
   userinfo: { burst: 100, per_second: 10 },

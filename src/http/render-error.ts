@@ -1,7 +1,8 @@
 /** The only place where an error becomes a response. Causes are logged whole and sent never. */
+import { HashingBusy } from '../domain/password.ts'
 import { StaleNode } from '../domain/storage.ts'
 import { ApiError } from '../management/errors.ts'
-import { OAuthError } from '../protocol/errors.ts'
+import { OAuthError, tooManyRequests } from '../protocol/errors.ts'
 import { jsonAnswer, oauthAnswer, type Answer } from './answer.ts'
 import { BadBody, BodyTooLarge } from './request-facts.ts'
 
@@ -38,6 +39,10 @@ export const renderError = (
     })
   if (error instanceof BadBody)
     return refusal(face, { status: 400, text: 'Invalid request payload' })
+  if (error instanceof HashingBusy)
+    return face === 'oauth'
+      ? oauthError(tooManyRequests(error.retryAfterSeconds))
+      : tooBusy(error).toAnswer()
   if (error instanceof StaleNode)
     return withRetry(refusal(face, { status: 503, text: 'The database cannot be reached' }))
   context.log.error({ ...context.request, err: error }, 'A request failed.')
@@ -46,6 +51,14 @@ export const renderError = (
     text: `An internal error occurred (${context.request.requestId})`,
   })
 }
+
+const tooBusy = ({ retryAfterSeconds }: HashingBusy): ApiError =>
+  new ApiError({
+    status: 429,
+    message: 'Global limit has been reached',
+    errorCode: 'too_many_requests',
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  })
 
 const oauthError = (error: OAuthError): Answer =>
   oauthAnswer(

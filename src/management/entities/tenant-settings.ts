@@ -17,7 +17,7 @@ const defaults = (): JsonObject => ({
     allow_changing_enable_sso: false,
     disable_impersonation: true,
     enable_sso: true,
-    enable_public_signup_user_exists_error: true,
+    enable_public_signup_user_exists_error: false,
     new_universal_login_experience_enabled: true,
     universal_login: true,
     revoke_refresh_token_grant: false,

@@ -110,7 +110,6 @@ describe('row 80: markup in what is sent', () => {
     const code = String(scripts[0]?.children[0])
     expect(code).not.toMatch(/[<>\u2028\u2029]/)
     const sent: any[] = []
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the page's own script, as a browser runs it
     new Function('window', code)({ parent: { postMessage: (told: unknown) => sent.push(told) } })
     expect(sent).toEqual([
       expect.objectContaining({ response: expect.objectContaining({ state }) }),

@@ -41,7 +41,7 @@ afterAll(async () => {
 
 const object = (
   claims: JWTPayload = {},
-  options: { key?: CryptoKey; header?: Record<string, unknown> } = {},
+  options: { key?: typeof keys.privateKey; header?: Record<string, unknown> } = {},
 ): Promise<string> =>
   new SignJWT({
     iss: client.client_id,

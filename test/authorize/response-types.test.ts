@@ -156,7 +156,6 @@ onEachDatabase('response types', (server) => {
     expect(headers.get('x-frame-options')).toBeNull()
     const sent: unknown[][] = []
     const code = String(page?.all(({ tag }) => tag === 'script')[0]?.children[0])
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the page's own script, as a browser runs it
     new Function('window', code)({
       parent: { postMessage: (...told: unknown[]) => sent.push(told) },
     })

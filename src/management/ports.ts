@@ -150,8 +150,25 @@ export interface SessionEnds {
   endAllOf(parts: PortContext & { userId: string; reason: SessionEnd }): Promise<readonly Write[]>
 }
 
+/**
+ * Whose ID token it is and who got it; undefined for what is no ID token of this tenant. It may have
+ * expired: `expiresAt` in seconds.
+ */
+export type ReadIdToken = (
+  token: string,
+  context: PortContext,
+) => Promise<
+  | {
+      readonly client: { readonly clientId: string }
+      readonly subject: string
+      readonly expiresAt: number
+    }
+  | undefined
+>
+
 /** What the operations on people need. */
 export interface PeoplePorts {
+  readonly readIdToken: ReadIdToken
   readonly passwords: UserPasswords
   readonly sessions: SessionEnds
 }

@@ -17,6 +17,8 @@ export interface IdTokenHint {
   readonly subject: string
   /** `sid`: the session that it was issued in. */
   readonly sessionId: string | undefined
+  /** `exp` in seconds: a hint may have expired, a proof may not. */
+  readonly expiresAt: number
 }
 
 /** Undefined for anything but an ID token of this tenant and domain for a client that exists. */
@@ -36,9 +38,10 @@ export const idTokenHints =
       if ('events' in parsed.claims) return undefined
       if (parsed.header['alg'] === 'HS256') assertSignedWithSecret(parsed, client)
       else await assertSignedWithKey(parsed, stores, clock.now())
-      const { sub, sid } = parsed.claims
+      const { sub, sid, exp } = parsed.claims
       if (typeof sub !== 'string') return undefined
-      return { client, subject: sub, sessionId: typeof sid === 'string' ? sid : undefined }
+      const sessionId = typeof sid === 'string' ? sid : undefined
+      return { client, subject: sub, sessionId, expiresAt: typeof exp === 'number' ? exp : 0 }
     } catch (error) {
       if (error instanceof TokenRefused) return undefined
       throw error

@@ -10,7 +10,14 @@ interface Step {
   readonly request: { readonly method: string; readonly path: string; readonly body: Json }
   readonly response: { readonly status: number; readonly body: Json }
   readonly capture?: Readonly<Record<string, string>>
+  readonly compare?: 'capture-only'
 }
+
+/** The addresses in the recordings were rewritten, the digests of them in pictures were not. */
+const withoutDigests = (body: Json): Json =>
+  JSON.parse(
+    JSON.stringify(body).replaceAll(/(gravatar\.com\/avatar\/)[0-9a-f]{32}/g, '$1'),
+  ) as Json
 
 interface Sequence {
   readonly name: string
@@ -18,7 +25,7 @@ interface Sequence {
 }
 
 /** The first words of the names of sequences whose entities we serve. */
-const served = /^(client|client-grant|resource-server|connection)(\.|$)|^role(\.|$)/
+const served = /^(client|client-grant|resource-server|connection|role|user)(\.|$)/
 
 const all = hasOfficial ? (readOfficial('sequences.json') as unknown as Sequence[]) : []
 
@@ -46,18 +53,19 @@ describe.skipIf(!hasOfficial)('a recorded conversation is answered as it was', (
   for (const { name, steps } of all.filter((sequence) => served.test(sequence.name)))
     test(name, async () => {
       const captured: Captured = new Map()
-      for (const { request, response, capture } of steps) {
+      for (const { request, response, capture, compare } of steps) {
         const line = `${request.method} ${fill(request.path, captured)}`
         const body = fillAll(request.body, captured)
         const answer = await api.send(line, { token, ...(body === null ? {} : { body }) })
         expect({ line, ...answer }).toMatchObject({ line, status: response.status })
         for (const [variable, pointer] of Object.entries(capture ?? {}))
           captured.set(variable, String(at(answer.body, pointer)))
-        if (response.body !== null)
-          expect({ line, missing: missing(response.body, answer.body, { captured }) }).toEqual({
-            line,
-            missing: [],
-          })
+        if (response.body === null || compare === 'capture-only') continue
+        const [recorded, actual] = [response.body, answer.body ?? null].map(withoutDigests)
+        expect({ line, missing: missing(recorded ?? null, actual, { captured }) }).toEqual({
+          line,
+          missing: [],
+        })
       }
     })
 })

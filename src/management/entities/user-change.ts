@@ -11,6 +11,7 @@ import { insufficientScope, invalidBody, refuse } from '../errors.ts'
 import { withoutNulls } from '../merge.ts'
 import type { OperationContext } from '../operation.ts'
 import type { PeoplePorts } from '../ports.ts'
+
 import { hashedOrRefused, isDisabled } from './user-creation.ts'
 import {
   knowsByPhone,
@@ -20,6 +21,8 @@ import {
   requiredIdentifiers,
 } from './user-identifiers.ts'
 import { judgeMetadataKeys, judgeProfileSize, settledMetadata } from './user-metadata.ts'
+
+type AccountPorts = Omit<PeoplePorts, 'readIdToken'>
 
 /** Which of the operation's scopes a member needs (contract §2.2, authentication §1.9). */
 const scopesFor = (member: string, isOwn: boolean): readonly string[] => {
@@ -196,7 +199,7 @@ const userOf = (userId: string, document: JsonObject): User => ({
 
 /** The rule that changes a user, its accounts and what hangs on them. */
 export const changeUser =
-  (ports: PeoplePorts): Rule =>
+  (ports: AccountPorts): Rule =>
   async (draft, context) => {
     const { body } = draft
     const isOfAccount = [...accountMembers, 'connection', 'verify_email'].some(
@@ -227,7 +230,7 @@ interface AccountChange {
 }
 
 interface Means {
-  readonly ports: PeoplePorts
+  readonly ports: AccountPorts
   readonly context: OperationContext
 }
 

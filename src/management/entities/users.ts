@@ -52,7 +52,7 @@ const scopesForAll = ({ method }: { method: string }): readonly string[] =>
   method === 'DELETE' ? ['delete:users'] : ['update:users', 'update:users_app_metadata']
 
 /** The entity, given what keeps passwords and sessions. */
-export const users = ({ passwords, sessions }: PeoplePorts): Entity =>
+export const users = ({ passwords, sessions }: Omit<PeoplePorts, 'readIdToken'>): Entity =>
   entity({
     face: 'compatible',
     tag: 'users',

@@ -33,6 +33,8 @@ export const rateLimitDefaults = {
   oauth_token: { burst: 1_000, per_second: 500 },
   failed_authentication: { burst: 50, per_second: 50 },
   management_api: { burst: 1_000, per_second: 200 },
+  /** For each address. */
+  authorize: { burst: 1_000, per_second: 100 },
   device_code: { burst: 5, per_second: 5 },
   device_activation: { burst: 30, per_second: 6 },
   /** For each address. */

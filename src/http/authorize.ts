@@ -5,7 +5,7 @@
 import type { BegunSignIn, SignInToBegin } from '../login/flow.ts'
 import type { Authorize, AuthorizeOutcome } from '../protocol/authorize/endpoint.ts'
 import type { PushedAuthorizationEndpoint } from '../protocol/endpoints/pushed-authorization.ts'
-import { invalidRequest } from '../protocol/errors.ts'
+import { invalidRequest, tooManyRequests } from '../protocol/errors.ts'
 import { parseForm, type Parameters } from '../protocol/parameters.ts'
 import { jsonAnswer, type Answer } from './answer.ts'
 import type { AppParts, Route, Visit } from './app.ts'
@@ -40,12 +40,14 @@ export const authorizeRoutes = (route: Route, parts: AppParts): void => {
   route('ALL', '/oauth/par', () => Promise.resolve(methodNotAllowed('POST')))
 }
 
-const answerAuthorize = async (visit: Visit, { signIn, log }: AppParts): Promise<Answer> => {
+const answerAuthorize = async (visit: Visit, { signIn, log, limits }: AppParts): Promise<Answer> => {
   const { facts, served, stores } = visit
   const { issuer } = served.domain
   const cookies = facts.header('cookie')
   let parameters: Parameters | undefined
   try {
+    const state = await limits.take(stores, { name: 'authorize', key: facts.ip })
+    if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)
     parameters = await sentParameters(visit)
     const outcome = await signIn.authorize.authorize({
       served,

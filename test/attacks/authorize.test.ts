@@ -175,6 +175,20 @@ describe('row 80: markup in what is sent', () => {
   })
 })
 
+test('row 77: an address that asks without end is told to wait, on a page', async () => {
+  const limit = (value: unknown) =>
+    server.api('PATCH', '/api/latchkey/v1/settings', { rate_limits: { authorize: value } })
+  await limit({ burst: 2, per_second: 0.01 })
+  const statuses = []
+  for (let asked = 0; asked < 4; asked += 1)
+    statuses.push((await authorize(server, codeRequest(web))).status)
+  const last = await authorize(server, codeRequest(web))
+  await limit(null)
+  expect(statuses.slice(-2)).toEqual([429, 429])
+  expect(last.page?.screen).toBe('error')
+  expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
+})
+
 describe('row 83: what browsers keep and tell', () => {
   test('no answer is kept, none tells its address, and no token stands in a query', async () => {
     const audience = await userApi(server)

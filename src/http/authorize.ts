@@ -7,7 +7,7 @@ import type { Authorize, AuthorizeOutcome } from '../protocol/authorize/endpoint
 import type { PushedAuthorizationEndpoint } from '../protocol/endpoints/pushed-authorization.ts'
 import { invalidRequest, tooManyRequests } from '../protocol/errors.ts'
 import { parseForm, type Parameters } from '../protocol/parameters.ts'
-import { jsonAnswer, type Answer } from './answer.ts'
+import { oauthAnswer, type Answer } from './answer.ts'
 import type { AppParts, Route, Visit } from './app.ts'
 import { authorizationAnswer, redirect } from './authorization-answer.ts'
 import { loginCookieName, readCookie, sessionCookieName, setLoginCookie } from './cookies.ts'
@@ -29,18 +29,21 @@ export const authorizeRoutes = (route: Route, parts: AppParts): void => {
   for (const method of ['GET', 'POST'] as const)
     route(method, '/authorize', (visit) => answerAuthorize(visit, parts))
   route('ALL', '/authorize', () => Promise.resolve(methodNotAllowed('GET, POST')))
-  route('POST', '/oauth/par', (visit) =>
-    answerOAuth(visit, parts, async (request) =>
-      jsonAnswer(201, await face.pushRequest(request), {
-        'cache-control': 'no-store',
-        pragma: 'no-cache',
-      }),
-    ),
-  )
+  route('POST', '/oauth/par', async (visit) => {
+    const answer = await answerOAuth(visit, parts, async (request) =>
+      oauthAnswer(201, await face.pushRequest(request)),
+    )
+    // Other than the token endpoint this one names its character set (contract §0.4).
+    const type = 'application/json; charset=utf-8'
+    return { ...answer, headers: { ...answer.headers, 'content-type': type } }
+  })
   route('ALL', '/oauth/par', () => Promise.resolve(methodNotAllowed('POST')))
 }
 
-const answerAuthorize = async (visit: Visit, { signIn, log, limits }: AppParts): Promise<Answer> => {
+const answerAuthorize = async (
+  visit: Visit,
+  { signIn, log, limits }: AppParts,
+): Promise<Answer> => {
   const { facts, served, stores } = visit
   const { issuer } = served.domain
   const cookies = facts.header('cookie')

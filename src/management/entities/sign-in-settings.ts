@@ -1,6 +1,7 @@
 /** What sign-in is configured by: connections, roles, consents, branding and the words of pages. */
 import { entityOperations } from '../kernel.ts'
 import type { Operation } from '../operation.ts'
+import { listActions } from '../operations/actions.ts'
 import { brandingThemeOperations } from '../operations/branding-theme.ts'
 import { connectionOperations } from '../operations/connection-clients.ts'
 import { deleteGrants } from '../operations/grants.ts'
@@ -25,4 +26,5 @@ export const signInSettingOperations = (ports: { sessions: SessionEnds }): reado
   deleteGrants,
   ...brandingThemeOperations,
   ...promptTextOperations,
+  listActions,
 ]

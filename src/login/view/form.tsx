@@ -108,7 +108,8 @@ const inputAttributes = (props: FieldProps): JSX.IntrinsicElements['input'] => {
     ...(props.isLeftToRight === true ? { dir: 'ltr' } : {}),
     ...(props.isReadOnly === true ? { readonly: true } : {}),
     ...(props.isOptional === true ? {} : { required: true }),
-    ...(props.hasFocus === true && error === undefined ? { autofocus: true } : {}),
+    // The first in the document has it: the alert, else the first field that was refused.
+    ...(props.hasFocus === true || error !== undefined ? { autofocus: true } : {}),
     ...(props.class === undefined ? {} : { class: props.class }),
     ...description(props),
   }

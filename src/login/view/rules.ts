@@ -109,6 +109,7 @@ const buttons = `
   line-height: 1.4;
   text-align: center;
   text-decoration: none;
+  overflow-wrap: anywhere;
   cursor: pointer;
 }
 .primary { background: var(--primary); color: var(--primary-label); }
@@ -116,7 +117,7 @@ const buttons = `
 .secondary { border: 1px solid var(--secondary-border); background: transparent; color: var(--secondary-label); }
 .secondary:hover { background: var(--quiet-tint); }
 .primary + .secondary, .side-form + .side-form, .secondary + .secondary { margin-block-start: 12px; }
-.field + .primary, .aside + .primary { margin-block-start: 28px; }
+.field + .primary, .aside + .primary, .code + .primary { margin-block-start: 28px; }
 .link { padding: 2px 0; border: 0; background: none; color: var(--link); font: inherit; font-weight: var(--link-weight); text-decoration: var(--link-decoration); text-underline-offset: .2em; cursor: pointer; border-radius: 4px; }
 .link:hover { text-decoration: underline; }
 .sent .primary { opacity: .72; cursor: progress; }

@@ -7,7 +7,7 @@ import type { StoredRecord } from '../../domain/record.ts'
 import { alphanumericId } from '../../kit/ids.ts'
 import { themeBody, themeSchema } from '../entities/branding-theme-schema.ts'
 import { open, text } from '../entities/schema-parts.ts'
-import type { ApiError} from '../errors.ts';
+import type { ApiError } from '../errors.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { Operation, OperationContext, Result } from '../operation.ts'
 

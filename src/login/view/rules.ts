@@ -72,7 +72,7 @@ form { margin: 0; }
 .control input:focus-visible { outline: 2px solid var(--focus); outline-offset: 0; border-color: var(--focus); }
 .control input[readonly] { background: var(--read-only); border-color: var(--card-border); color: var(--muted); }
 .control input:-webkit-autofill { -webkit-text-fill-color: var(--input-text); box-shadow: inset 0 0 0 4rem var(--input-background); caret-color: var(--input-text); }
-.has-error .control input { border-color: var(--danger); }
+.has-error .control input:not(:focus-visible) { border-color: var(--danger); }
 .control:has(.reveal:not([hidden])) input, .control:has(.change) input { padding-inline-end: 56px; }
 .control:has(.change) input { padding-inline-end: 96px; text-overflow: ellipsis; }
 .control input[dir='ltr']:dir(ltr) { text-align: start; }
@@ -193,7 +193,7 @@ export const fullWidthCard = `
 
 /** A picture behind the page may have any colour, so the footer stands on a ground of its own. */
 export const footerOnSurface = `
-.page-footer { align-self: center; margin: 0 16px 28px; padding: 4px 16px; background: var(--surface); border-radius: 8px; }
+.page-footer { align-self: center; margin: 0 16px 28px; padding: 4px 16px; background: var(--surface); color: var(--muted); border-radius: 8px; }
 `
 
 export const rules = [base, card, fields, buttons, messages, circumstances, scripts].join('')

@@ -9,7 +9,7 @@ type Variables = Readonly<Record<string, string>>
 
 /** Wire names of colours and what they paint. */
 const painted: Readonly<Record<string, readonly string[]>> = {
-  body_text: ['text', 'muted', 'footer'],
+  body_text: ['text', 'muted'],
   error: ['danger'],
   header: ['heading'],
   icons: ['icon'],

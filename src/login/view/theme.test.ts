@@ -181,6 +181,8 @@ test('every key of a theme draws what it names', () => {
   expect(last('logo-height')).toBe('52px')
   expect(last('page-background')).toBe('url("https://cdn.example/sky.jpg") center / cover #000000')
   expect(text).toContain('color-scheme: light')
+  // The footer stands on the page, not on the card.
+  expect(ratio(last('footer'), '#000000')).toBeGreaterThanOrEqual(4.5)
 })
 
 describe('a hostile look', () => {

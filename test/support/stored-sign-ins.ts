@@ -12,7 +12,7 @@ export const storedSession = async (
   change: Partial<Session> = {},
 ): Promise<string> => {
   made += 1
-  const id = `session${String(made)}`.padEnd(32, '0')
+  const id = `session${String(made).padStart(25, '0')}`
   const now = new Date().toISOString()
   const later = new Date(Date.now() + 3_600_000).toISOString()
   await stores.commit([

@@ -77,24 +77,4 @@ inBrowser('logging out in a browser', (browser) => {
     expect(await sessionCookies(profile)).toEqual([])
     await profile.close()
   })
-
-  test('images, frames and requests of another site end nothing', async () => {
-    const profile = await browser.profile()
-    const person = await signedIn(profile)
-    const page = await profile.newPage()
-    const ended: string[] = []
-    // The browser hides some answers from the page (opaque response blocking), yet they came.
-    for (const event of ['requestfinished', 'requestfailed'] as const)
-      page.on(event, (request) => {
-        if (request.url().includes('/logout')) ended.push(request.url().split('?')[1] ?? '')
-      })
-    const address = `${server.issuer}v2/logout`
-    const html = `<img src="${address}?image"><iframe src="${address}?frame"></iframe>
-      <script>fetch('${address}?script', { mode: 'no-cors', credentials: 'include' })</script>`
-    await page.goto(`${origin}/?${new URLSearchParams({ html }).toString()}`)
-    await expect.poll(() => ended.toSorted()).toEqual(['frame', 'image', 'script'])
-    expect(await isAlive(server, person)).toBe(true)
-    expect(await sessionCookies(profile)).toEqual(['__Host-latchkey'])
-    await profile.close()
-  })
 })

@@ -15,16 +15,19 @@ import type { AppParts, Route, Visit } from './app.ts'
 import { openToAll } from './cors.ts'
 import { rateHeaders, withRateHeaders } from './rate-limits.ts'
 
-const path = '/userinfo'
+export const userinfoPath = '/userinfo'
 const longestBody = 131_072
 const neverCached = { 'cache-control': 'private, no-store', pragma: 'no-cache' }
 
 export const userinfoRoutes = (route: Route, parts: AppParts): void => {
-  const answer = async (visit: Visit): Promise<Answer> =>
-    openToAll(await answerUserinfo(visit, parts))
-  route('GET', path, answer)
-  route('POST', path, answer)
+  const answer = (visit: Visit): Promise<Answer> => answerUserinfoVisit(visit, parts)
+  route('GET', userinfoPath, answer)
+  route('POST', userinfoPath, answer)
 }
+
+/** The endpoint for `direct.ts`: the same answer as by its route. */
+export const answerUserinfoVisit = async (visit: Visit, parts: AppParts): Promise<Answer> =>
+  openToAll(await answerUserinfo(visit, parts))
 
 const answerUserinfo = async (visit: Visit, { oauth, limits }: AppParts): Promise<Answer> => {
   const { facts, served, stores } = visit

@@ -4,6 +4,7 @@
  * nothing here.
  */
 import { createHmac, timingSafeEqual, verify } from 'node:crypto'
+import type { SigningKey } from '../../domain/signing-key.ts'
 import type { TenantStores } from '../../domain/storage.ts'
 import { nowSeconds, type Clock } from '../../kit/clock.ts'
 import { isJsonObject, type JsonObject } from '../../kit/json.ts'
@@ -11,6 +12,7 @@ import { TokenRefused, type VerifyJwt } from '../access-token-verification.ts'
 import { signatureAlgorithm } from './algorithms.ts'
 import { keyAsOf } from './key-states.ts'
 import { publicKeyOf } from './key-objects.ts'
+import { rememberedTokens, type RememberedTokens } from './remembered-tokens.ts'
 
 /** Longer than any token we sign. */
 const longestToken = 16_384
@@ -26,19 +28,40 @@ export interface ParsedJwt {
  * Throws `TokenRefused`: malformed, unknown_key, bad_signature, wrong_issuer or expired, in this
  * order.
  */
-export const jwtVerification =
-  ({ clock }: { clock: Clock }): VerifyJwt =>
-  async (token, { served, stores }) => {
-    const parsed = parseJwt(token)
-    const { header, claims, signingInput } = parsed
-    if (header['alg'] === 'HS256') await assertSignedWithSecret(parsed, stores)
-    else await assertSignedWithKey(parsed, stores, clock.now())
+export const jwtVerification = ({ clock }: { clock: Clock }): VerifyJwt => {
+  const known = rememberedTokens(mostRemembered)
+  return async (token, { served, stores }) => {
+    const { header, claims, signingInput } = await genuine(token, {
+      stores,
+      now: clock.now(),
+      known,
+    })
     if (claims['iss'] !== served.domain.issuer) throw new TokenRefused('wrong_issuer')
     const expiry = claims['exp']
     if (typeof expiry !== 'number') throw new TokenRefused('malformed')
     if (nowSeconds(clock) >= expiry) throw new TokenRefused('expired')
     return { header, claims, signingInput }
   }
+}
+
+/** Of some 2 KB each. */
+const mostRemembered = 1_000
+
+const genuine = async (
+  token: string,
+  { stores, now, known }: { stores: TenantStores; now: number; known: RememberedTokens },
+): Promise<ParsedJwt> => {
+  const keys = await stores.signingKeys.list()
+  const remembered = token.length > longestToken ? undefined : known.find(token)
+  if (remembered !== undefined && keys.includes(remembered.key)) {
+    if (keyAsOf(remembered.key, now).state === 'revoked') throw new TokenRefused('unknown_key')
+    return remembered.parsed
+  }
+  const parsed = parseJwt(token)
+  if (parsed.header['alg'] === 'HS256') await assertSignedWithSecret(parsed, stores)
+  else known.keep(token, { parsed, key: await assertSignedWithKey(parsed, stores, now) })
+  return parsed
+}
 
 /**
  * Strict: three parts, each in the one spelling that base64url has for its bytes, two of them JSON
@@ -79,14 +102,14 @@ const jsonObject = (bytes: Buffer): JsonObject => {
 }
 
 /**
- * The signature of one of the tenant's keys that is not revoked. Throws `TokenRefused`: unknown_key or
+ * Gives the key whose signature it is: one of the tenant's that is not revoked. Throws `TokenRefused`: unknown_key or
  * bad_signature.
  */
 export const assertSignedWithKey = async (
   { header, signingInput, signature }: ParsedJwt,
   stores: TenantStores,
   now: number,
-): Promise<void> => {
+): Promise<SigningKey> => {
   const algorithm = signatureAlgorithm(header['alg'])
   if (algorithm === undefined) throw new TokenRefused('bad_signature')
   const stored = (await stores.signingKeys.list()).find(({ kid }) => kid === header['kid'])
@@ -101,6 +124,7 @@ export const assertSignedWithKey = async (
       signature,
     )
   if (!isGenuine) throw new TokenRefused('bad_signature')
+  return stored
 }
 
 /**

@@ -44,6 +44,11 @@ export interface NewOneTimeObject {
 }
 
 export interface OneTimeStore {
+  /**
+   * What this node has just made of a kind that only a conditional write can use up (codes, login
+   * transactions) comes from memory, once: no statement. Whatever is decided by it must end in
+   * `update`, `consume`, `replace` or `delete`, which notice an object that was used elsewhere.
+   */
   find(kind: OneTimeKind, value: string): Promise<OneTimeObject | undefined>
   /** Commits with `AlreadyExists` for a value of this kind that exists. */
   insert(object: NewOneTimeObject): Write
@@ -59,6 +64,11 @@ export interface OneTimeStore {
   ): Write
   /** Marks it used; commits with `VersionRace` unless it was unused and at this version. */
   consume(current: OneTimeObject, change?: { readonly document?: JsonObject }): Write
+  /**
+   * Puts `next` in its place, as one statement: what was unused becomes something new to be handed
+   * out. Commits with `VersionRace` unless it was unused and at this version.
+   */
+  replace(current: OneTimeObject, next: NewOneTimeObject): Write
   /** Commits with `VersionRace` when it is gone or changed. */
   delete(current: OneTimeObject): Write
   /** Deletes all of `kind` (all kinds when undefined) that match; at least one member beside kind. */

@@ -130,7 +130,10 @@ export const inStage = (
       if ('kind' in at) return at
       return unlessLost(
         () => step[method](at),
-        () => restart(visit, { missing: 'used', clientId: at.client.clientId }),
+        () => {
+          parts.transactions.lost(visit.stores, at.transaction)
+          return restart(visit, { missing: 'used', clientId: at.client.clientId })
+        },
       )
     }
   return { path, show: run('show'), submit: run('submit') }

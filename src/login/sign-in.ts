@@ -96,10 +96,12 @@ const finish = async (parts: LoginParts, at: At, present: Present): Promise<Outc
   const { stores, served, sender } = visit
   const { user, session, started, agreed, writes = [] } = present
   const isFreshLogin = started !== undefined || transaction.isFreshLogin
-  const all = [...writes, parts.transactions.consume(stores, transaction)]
   const { goal } = transaction
   if (goal.kind === 'return') {
-    await stores.commit([...all, stores.events.write(successEvent(at, present))])
+    const end = parts.transactions.consume(stores, transaction)
+    const event = stores.events.write(successEvent(at, present))
+    await stores.commit([...writes, end, event])
+    parts.transactions.ended(stores, transaction)
     return { kind: 'path', path: goal.path, ...withSession(started) }
   }
   const response = await parts.completion.complete({
@@ -109,10 +111,12 @@ const finish = async (parts: LoginParts, at: At, present: Present): Promise<Outc
     user,
     session,
     isFreshLogin,
+    writes,
     request: goal.request,
-    writes: all,
+    transaction: transaction.object,
     consentedScopes: agreed?.scopes,
   })
+  parts.transactions.ended(stores, transaction)
   return { kind: 'response', response, ...withSession(started) }
 }
 
@@ -161,6 +165,7 @@ export const refuse = async (
   const { visit, transaction } = at
   const { stores, served, sender } = visit
   await stores.commit([parts.transactions.consume(stores, transaction)])
+  parts.transactions.ended(stores, transaction)
   const { goal } = transaction
   if (goal.kind === 'return') return { kind: 'path', path: goal.path }
   const { request } = goal

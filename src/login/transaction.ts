@@ -5,7 +5,7 @@
  * transaction belongs to the browser whose login cookie it was begun with: a forged, replayed or
  * foreign one is the same as none (attacks 44, 48).
  */
-import type { OneTimeObject } from '../domain/one-time.ts'
+import type { NewOneTimeObject, OneTimeObject } from '../domain/one-time.ts'
 import { VersionRace, type Write } from '../domain/record.ts'
 import type { Session } from '../domain/session.ts'
 import type { TenantStores } from '../domain/storage.ts'
@@ -100,6 +100,10 @@ export interface Transactions {
   ): Promise<LoginTransaction>
   /** Part of the commit that ends the sign-in: of two at once one gets `VersionRace`. */
   consume(stores: TenantStores, transaction: LoginTransaction): Write
+  /** Its end is committed: this node remembers no more than whose sign-in it was. */
+  ended(stores: TenantStores, transaction: LoginTransaction): void
+  /** Another request was faster: what this node remembers may be out of date. */
+  lost(stores: TenantStores, transaction: LoginTransaction): void
 }
 
 /** A sign-in may take an hour (contract §5.1). */
@@ -118,19 +122,7 @@ export const loginTransactions = ({ clock }: { clock: Clock }): Transactions => 
       const key = base64urlId(24)
       const browserSecret =
         present !== undefined && browserSecretPattern.test(present) ? present : base64urlId(32)
-      const object = {
-        kind: 'login_transaction',
-        value: key,
-        clientId: clientOf(goal),
-        expiresAt: isoTime(clock.now() + transactionSeconds * 1000),
-        document: {
-          browser: sha256(browserSecret),
-          goal: goalDocument(goal),
-          stage,
-          ignores_session: session !== undefined,
-          session_id: stage === 'authenticate' ? undefined : session?.id,
-        },
-      } as const
+      const object = newObject({ key, browserSecret, goal, stage, session, now: clock.now() })
       await stores.commit([stores.oneTime.insert(object)])
       return { key, browserSecret }
     },
@@ -163,12 +155,38 @@ export const loginTransactions = ({ clock }: { clock: Clock }): Transactions => 
       remembered.set(place, object)
       return readTransaction(transaction.key, object)
     },
-    consume(stores, transaction) {
-      remembered.delete(`${stores.tenant.id} ${transaction.key}`)
-      return stores.oneTime.consume(transaction.object)
+    consume: (stores, transaction) => stores.oneTime.consume(transaction.object),
+    ended(stores, { key, object }) {
+      const usedAt = isoTime(clock.now())
+      remembered.set(`${stores.tenant.id} ${key}`, { ...object, usedAt })
+    },
+    lost(stores, { key }) {
+      const place = `${stores.tenant.id} ${key}`
+      if (remembered.get(place)?.usedAt === undefined) remembered.delete(place)
     },
   }
 }
+
+const newObject = (made: {
+  key: string
+  browserSecret: string
+  goal: Goal
+  stage: Stage
+  session: Session | undefined
+  now: number
+}): NewOneTimeObject => ({
+  kind: 'login_transaction',
+  value: made.key,
+  clientId: clientOf(made.goal),
+  expiresAt: isoTime(made.now + transactionSeconds * 1000),
+  document: {
+    browser: sha256(made.browserSecret),
+    goal: goalDocument(made.goal),
+    stage: made.stage,
+    ignores_session: made.session !== undefined,
+    session_id: made.stage === 'authenticate' ? undefined : made.session?.id,
+  },
+})
 
 const clientOf = (goal: Goal): string =>
   goal.kind === 'authorization' ? goal.request.clientId : goal.clientId

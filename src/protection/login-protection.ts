@@ -21,10 +21,12 @@ import {
   countedFailures,
   countedIdentifier,
   findLoginBlock,
+  loginBlockId,
   usedAllowance,
   type LoginBlockKey,
 } from '../domain/login-block.ts'
 import type { Attempt, AttemptCount, LoginProtection, Throttled } from '../domain/protection.ts'
+import type { StoredRecord } from '../domain/record.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import { addressKey, isInNetworks } from '../kit/addresses.ts'
 import { isoTime, type Clock } from '../kit/clock.ts'
@@ -130,16 +132,14 @@ const admit = async (
   { account, address }: Counted,
   slots: Slots & { clock: Clock },
 ): Promise<Throttled | undefined> => {
-  const records = stores.records('login_block')
   const now = slots.clock.now()
+  const recordOf = storedCounts(stores, [account?.key, address?.key])
   await Promise.all([
     account &&
-      slots.account?.read(async () =>
-        countedFailures(await findLoginBlock(records, account.key), isoTime(now)),
-      ),
+      slots.account?.read(async () => countedFailures(await recordOf(account.key), isoTime(now))),
     address &&
       slots.address?.read(async () =>
-        usedAllowance(await findLoginBlock(records, address.key), {
+        usedAllowance(await recordOf(address.key), {
           now,
           every: address.settings.login.milliseconds,
         }),
@@ -159,6 +159,19 @@ const admit = async (
   slots.account?.reserve()
   slots.address?.reserve()
   return undefined
+}
+
+/** Reads what is counted under `keys` in one statement; answers the record of one of them. */
+const storedCounts = (
+  stores: TenantStores,
+  keys: readonly (LoginBlockKey | undefined)[],
+): ((key: LoginBlockKey) => Promise<StoredRecord | undefined>) => {
+  const ids = keys.flatMap((key) => (key === undefined ? [] : [loginBlockId(key)]))
+  const found =
+    ids.length === 0
+      ? Promise.resolve([])
+      : stores.records('login_block').list({ where: { id: ids }, limit: ids.length })
+  return async (key) => (await found).find(({ id }) => id === loginBlockId(key))
 }
 
 /** Protection that blocks nobody lets everybody go on. */

@@ -4,6 +4,7 @@
  * `../issuance/decide-user-tokens.ts`, who must agree to `consent.ts`.
  */
 import type { Client } from '../../domain/client.ts'
+import type { OneTimeObject } from '../../domain/one-time.ts'
 import { retryVersionRace, type Write } from '../../domain/record.ts'
 import type { Session } from '../../domain/session.ts'
 import type { TenantStores } from '../../domain/storage.ts'
@@ -35,6 +36,8 @@ export interface AuthorizationToComplete {
   readonly user: User
   /** What the login must write: committed together with the code, and also with a refusal. */
   readonly writes?: readonly Write[]
+  /** The login's transaction: whatever ends here uses it up, in the same commit. */
+  readonly transaction?: OneTimeObject
   /**
    * Scopes that the user agreed to on a consent page of this very transaction. Undefined: no page was
    * shown, so an earlier consent must cover what needs one.
@@ -105,7 +108,7 @@ export const authorizationCompletion = (parts: CompletionParts): Completion => {
     async complete(authorization) {
       const response = await attempt(parts, { authorization, mayAsk: false })
       if (typeof response === 'object') return response
-      await authorization.stores.commit(authorization.writes ?? [])
+      await authorization.stores.commit(endingWrites(authorization))
       return refuse({
         ...authorization,
         error: 'consent_required',
@@ -126,6 +129,10 @@ export const authorizationCompletion = (parts: CompletionParts): Completion => {
     },
   }
 }
+
+/** What a refusal still writes: the login's own, and its end. */
+const endingWrites = ({ stores, writes = [], transaction }: AuthorizationToComplete): Write[] =>
+  transaction === undefined ? [...writes] : [...writes, stores.oneTime.consume(transaction)]
 
 /** Logs a refusal; answers where it goes. Throws when the client is gone. */
 const noted = async (
@@ -173,7 +180,7 @@ const attempt = async (
     )
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
-    await authorization.stores.commit(authorization.writes ?? [])
+    await authorization.stores.commit(endingWrites(authorization))
     return errorTo(await noted(parts, authorization, error), error)
   }
 }

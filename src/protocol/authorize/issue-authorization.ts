@@ -98,7 +98,7 @@ export const issueAuthorization = async (
     ...writes,
     ...parts.sessions.touch(stores, session, { clientId: client.clientId, settings }),
     ...consent,
-    ...(code?.writes ?? []),
+    ...(code?.writes ?? usedUp(judged)),
     ...(front?.writes ?? [signInEvent(judged)]),
   ])
   if (front?.usage !== undefined) stores.usage.count(front.usage)
@@ -107,6 +107,10 @@ export const issueAuthorization = async (
     ...frontMembers(front?.response, { request, decision: judged.front ?? decision }),
   })
 }
+
+/** The login's transaction, where no code takes its place. */
+const usedUp = ({ stores, transaction }: Judged): Write[] =>
+  transaction === undefined ? [] : [stores.oneTime.consume(transaction)]
 
 /** An insertion that another one came before is a race like any other: read again. */
 const committed = async (stores: TenantStores, writes: readonly Write[]): Promise<void> => {
@@ -133,7 +137,7 @@ const consentWrites = async (judged: Judged): Promise<Write[]> => {
 }
 
 const newCode = (judged: Judged, clock: Clock): { value: string; writes: Write[] } | undefined => {
-  const { stores, request, session, user, decision } = judged
+  const { stores, request, session, user, decision, transaction } = judged
   if (!request.responseTypes.includes('code')) return undefined
   const value = newAuthorizationCode()
   const code: AuthorizationCode = {
@@ -153,7 +157,11 @@ const newCode = (judged: Judged, clock: Clock): { value: string; writes: Write[]
     authTime: authTimeOf(judged),
   }
   const object = authorizationCodeObject(value, code, clock.now())
-  return { value, writes: [stores.oneTime.insert(object)] }
+  const { oneTime } = stores
+  // The transaction becomes the code: one statement uses up the one and makes the other.
+  const write =
+    transaction === undefined ? oneTime.insert(object) : oneTime.replace(transaction, object)
+  return { value, writes: [write] }
 }
 
 /** When the claim is asked for: by `max_age`, `prompt=login`, or the client's registration (§2.3). */

@@ -99,6 +99,29 @@ export const oneTimeSentences: Sentence[] = [
     },
   },
   {
+    title: 'of 20 that put a code in the place of one object exactly one wins',
+    async check(world) {
+      const { stores } = await freshTenant(world)
+      await stores.commit([stores.oneTime.insert(code(world, { kind: 'login_transaction' }))])
+      const found = await stores.oneTime.find('login_transaction', 'the code')
+      assert(found !== undefined)
+      const replace = (n: number) =>
+        stores.commit([stores.oneTime.replace(found, code(world, { value: `code ${String(n)}` }))])
+      const results = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => replace(n)))
+      oneWins(results)
+      const winner = results.findIndex(({ status }) => status === 'fulfilled')
+      const made = await stores.oneTime.find('authorization_code', `code ${String(winner)}`)
+      assert.equal(made?.version, 1)
+      assert.equal(made.usedAt, undefined)
+      assert.equal(await stores.oneTime.find('login_transaction', 'the code'), undefined)
+      await assert.rejects(stores.commit([stores.oneTime.consume(found)]), VersionRace)
+      await stores.commit([stores.oneTime.consume(made)])
+      const used = await stores.oneTime.find('authorization_code', `code ${String(winner)}`)
+      assert(used?.usedAt !== undefined)
+      await assert.rejects(stores.commit([stores.oneTime.replace(used, code(world))]), VersionRace)
+    },
+  },
+  {
     title: 'what is consumed and what is made of it happen together or not at all',
     async check(world) {
       const { stores } = await freshTenant(world)

@@ -368,6 +368,59 @@ onEachDatabase('connections', (server) => {
     expect(body.message).toBe('Connection must be a database connection')
   })
 
+  describe('people of a database', () => {
+    const password = 'Correct-Horse-9-Battery'
+    const realm = 'http://auth0.com/oauth/grant-type/password-realm'
+    const signIn = async (change: object) => {
+      const app = await server().api('POST', '/api/v2/clients', {
+        name: 'With passwords',
+        grant_types: [realm],
+        token_endpoint_auth_method: 'client_secret_post',
+      })
+      const { client_id, client_secret } = app.body
+      const { id, name } = await created({ enabled_clients: [client_id] })
+      const email = `${name}@people.example`
+      await server().api('POST', '/api/v2/users', { connection: name, email, password })
+      const form = { grant_type: realm, realm: name, client_id, client_secret }
+      const ask = () => server().post('/oauth/token', { ...form, username: email, password })
+      const before = (await ask()).status
+      const { options } = await read(id)
+      await patch(
+        id,
+        'options' in change ? { options: { ...options, ...change.options! } } : change,
+      )
+      return { before, after: (await ask()).status }
+    }
+
+    for (const { title, change, after } of [
+      {
+        title: 'whose sign-up is closed',
+        change: { options: { disable_signup: true } },
+        after: 200,
+      },
+      {
+        title: 'that takes no passwords any more',
+        change: { options: { authentication_methods: { password: { enabled: false } } } },
+        after: 403,
+      },
+      { title: 'that is switched off', change: { authentication: { active: false } }, after: 403 },
+      {
+        title: 'whose passwords scripts would judge',
+        change: { options: { enabledDatabaseCustomization: true } },
+        after: 403,
+      },
+      {
+        title: 'that people move to, one by one',
+        change: { options: { enabledDatabaseCustomization: true, import_mode: true } },
+        after: 200,
+      },
+      { title: 'that the client has left', change: { enabled_clients: [] }, after: 403 },
+    ])
+      test(`${title} are answered ${after}`, async () => {
+        expect(await signIn(change)).toEqual({ before: 200, after })
+      })
+  })
+
   test('no connection is online', async () => {
     const { id } = await created()
     expect((await server().api('GET', `${path}/${id}/status`)).status).toBe(404)

@@ -52,10 +52,18 @@ export const takesPasswords = (connection: Connection): boolean => {
   const { authentication } = connection.document
   return (
     isDatabase(connection) &&
+    !asksElsewhere(connection) &&
     !(isJsonObject(password) && password['enabled'] === false) &&
     !(isJsonObject(authentication) && authentication['active'] === false)
   )
 }
+
+/**
+ * Scripts of a tenant would judge these passwords, and no script runs here: better nobody than a
+ * second set of accounts. With `import_mode` those who moved over are ours.
+ */
+const asksElsewhere = ({ options }: Connection): boolean =>
+  options['enabledDatabaseCustomization'] === true && options['import_mode'] !== true
 
 const judge = async (
   parts: Parts,

@@ -17,7 +17,7 @@ const changeable = {
   enabled_clients: Type.Array(Type.String({ format: 'client-id' }), {
     description: 'Clients whose users may sign in by it',
   }),
-  is_domain_connection: flag('Whether every client may use it'),
+  is_domain_connection: flag('Whether it is one of the whole domain; kept as it is sent'),
   show_as_button: flag('Whether the sign-in page has a button for it'),
   realms: texts('Names of the realms it stands for', { format: 'connection-realm' }),
   metadata: Type.Unsafe<Record<string, string | null>>({

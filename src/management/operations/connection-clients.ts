@@ -104,10 +104,8 @@ const listOfClient = async (context: OperationContext): Promise<Result> => {
   const { strategy } = query
   const where = Array.isArray(strategy) ? { strategy: strategy.map(String) } : {}
   const all = await recordsWhere(stores.records('connection'), where)
-  const usable = all.filter(
-    ({ document }) =>
-      document['is_domain_connection'] === true ||
-      enabledClients(document['enabled_clients']).includes(client.id),
+  const usable = all.filter(({ document }) =>
+    enabledClients(document['enabled_clients']).includes(client.id),
   )
   const { items, next } = page(usable, query)
   const mask = readMask(query)

@@ -179,12 +179,12 @@ const placed = (document: JsonObject, changed: JsonObject, account: Account | un
 }
 
 /** The merged document without what belongs to accounts, which is put back by `placed`. */
-const rootDocument = (draft: Draft): JsonObject => {
-  const before = draft.current?.document ?? {}
-  const root = { ...draft.document }
-  for (const name of instructions) delete root[name]
-  for (const name of accountMembers) root[name] = before[name]
-  return withoutNulls({ ...root, password: undefined })
+const rootDocument = ({ document, current }: Draft): JsonObject => {
+  const before = current?.document ?? {}
+  const stored = accountMembers.map((name) => [name, before[name]] as const)
+  const taken = new Set<string>(instructions)
+  const root = Object.entries({ ...document, ...Object.fromEntries(stored) })
+  return withoutNulls(Object.fromEntries(root.filter(([name]) => !taken.has(name))))
 }
 
 const userOf = (userId: string, document: JsonObject): User => ({

@@ -155,8 +155,7 @@ export const cursorQuery = optional({
 
 const totals = optional({ include_totals: flag('Taken and without effect on sessions') })
 
-/** The operations, given what ends sessions. */
-export const sessionOperations = ({ sessions }: { sessions: SessionEnds }): Operation[] => [
+const operationsOfSessions = (sessions: SessionEnds): Operation[] => [
   {
     ...ofSession,
     id: 'get_session',
@@ -197,6 +196,9 @@ export const sessionOperations = ({ sessions }: { sessions: SessionEnds }): Oper
     successStatus: 202,
     run: revoke(sessions),
   },
+]
+
+const operationsOfUsers = (sessions: SessionEnds): Operation[] => [
   {
     ...ofUser,
     id: 'get_sessions_for_user',
@@ -238,4 +240,10 @@ export const sessionOperations = ({ sessions }: { sessions: SessionEnds }): Oper
     successStatus: 202,
     run: revokeAccess(sessions),
   },
+]
+
+/** The operations, given what ends sessions. */
+export const sessionOperations = ({ sessions }: { sessions: SessionEnds }): Operation[] => [
+  ...operationsOfSessions(sessions),
+  ...operationsOfUsers(sessions),
 ]

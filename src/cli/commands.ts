@@ -89,6 +89,20 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./tenants.ts')).tenants,
   },
   {
+    name: 'mails',
+    synopsis: '',
+    summary: 'Show the mails of the development mailbox, newest first.',
+    details:
+      'Without a mail provider, mails to users are kept in the database instead of being sent. Each is shown with its links, which open accounts. Needs the scope read:mails.',
+    options: {
+      to: { value: 'ADDRESS', description: 'Only mails to this address.' },
+      limit: { value: 'NUMBER', description: 'How many mails to show, 20 unless given.' },
+      json,
+    },
+    positionals: [0, 0],
+    load: async () => (await import('./mails.ts')).mails,
+  },
+  {
     name: 'migrate',
     synopsis: '',
     summary: 'Bring the schema of the database up to this release.',

@@ -13,6 +13,7 @@ import {
   type Application,
   type Person,
 } from '../support/sign-in-world.ts'
+import { lastMail } from '../support/mails.ts'
 import { setClock } from '../support/server.ts'
 
 const clock = setClock()
@@ -141,7 +142,7 @@ onEachDatabase(
       expect(browser.cookies.has('__Host-latchkey')).toBe(false)
     })
 
-    test('ten wrong passwords block the account at this address, and the page says so', async () => {
+    test('ten wrong passwords block the account at this address, until the link of the mail lifts it', async () => {
       const bob = await person(server(), app)
       const { browser, page } = await openLogin(server(), app)
       let last = page
@@ -153,6 +154,16 @@ onEachDatabase(
       expect(blocked.headers.get('retry-after')).toMatch(/^\d+$/)
       expect(blocked.page?.alert).toContain('Too many wrong passwords')
       expect(blocked.page?.form?.field('username')?.value).toBe(bob.email)
+
+      const { link, template } = await lastMail(server(), bob.email)
+      expect(template).toBe('blocked_account')
+      const ask = await browser.open(link)
+      expect(ask.page?.heading).toBe('Unblock your account')
+      expect((await browser.submit(last, { username: bob.email, password })).status).toBe(429)
+      const done = await browser.submit(ask)
+      expect(done.page?.heading).toBe('Account unblocked')
+      expect((await browser.submit(ask)).status).toBe(400)
+      expect((await browser.submit(last, { username: bob.email, password })).hasLeft).toBe(true)
     })
   },
   () => ({ clock }),

@@ -39,7 +39,7 @@ const floors: Readonly<Record<string, Floor>> = {
   protection: { ours: ground, packages: [] },
   jobs: { ours: ground, packages: [] },
   storage: { ours: ground, packages: ['kysely', 'better-sqlite3', 'pg'] },
-  connections: { ours: ground, packages: ['jose'] },
+  connections: { ours: ground, packages: ['jose', '@node-rs/argon2', 'piscina'] },
   delivery: { ours: ground, packages: [] },
   actions: { ours: ground, packages: [] },
   http: {

@@ -30,7 +30,7 @@ export interface FoundUsers {
 
 export type SearchUsers = (search: UserSearch, context: OperationContext) => Promise<FoundUsers>
 
-const step = 250
+const step = 1_000
 const longestSearchMilliseconds = 2_000
 /** Offsets end here, so nothing beyond can be asked for. */
 const mostKept = 1_000

@@ -1,11 +1,11 @@
 import type { RecordTable } from '../../domain/record.ts'
 import { recordTables } from '../../domain/record.ts'
 import type { Migration } from './migration.ts'
-import { recordIndexes, recordTable } from './record-ddl.ts'
+import { orderedRecordIndexes, recordTable } from './record-ddl.ts'
 
 const records = (table: RecordTable, indexed: readonly string[]): string[] => [
   recordTable(table, recordTables[table].columns),
-  ...recordIndexes(table, indexed),
+  ...orderedRecordIndexes(table, indexed),
 ]
 
 const identityKey = (column: string): string =>

@@ -135,6 +135,7 @@ const promises: Readonly<Record<string, readonly RegExp[]>> = {
     /^\w[\w-]+ +current /m,
     /"note":"Export of October"/,
   ],
+  branding: [/"friendly_name":"Northwind"/, /"primary":"#6d28d9"/, /^\/u\/theme\/[\w-]{22}\.css$/m],
   tenants: [
     /^default +https:\/\/localhost:8443\/$/m,
     /Tenant lab is served at https:\/\/127\.0\.0\.1:8443\//,

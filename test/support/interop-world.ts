@@ -60,7 +60,7 @@ export const startWorld = async (options: TestServerOptions = {}): Promise<Inter
         name: new URL(origin).host,
         app_type: 'regular_web',
         oidc_conformant: true,
-        callbacks: [`${origin}/`, `${origin}/callback`, `${origin}/silent`],
+        callbacks: ['/', '/callback', '/auth/callback', '/silent'].map((path) => origin + path),
         allowed_logout_urls: [origin, `${origin}/`, `${origin}/bye`],
         web_origins: [origin],
         grant_types: ['authorization_code', 'refresh_token', 'implicit'],

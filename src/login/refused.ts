@@ -1,6 +1,7 @@
 /** Forms that were not taken: why, and how a page tells it. */
 import type { HashingBusy } from '../domain/password.ts'
 import type { Throttled } from '../domain/protection.ts'
+import { leadsTo } from './leads-to.ts'
 import type { At, Outcome, Problem } from './page-visit.ts'
 import { sayError, type PageContext } from './view/page-context.ts'
 import type { PageOptions } from './view/render-page.ts'
@@ -61,9 +62,9 @@ export const tell = (
 }
 
 /** How a step's page is sent: its status, and where its form may lead. */
-export const pageOptions = ({ transaction }: At, reason?: Refused): PageOptions => ({
+export const pageOptions = (at: At, reason?: Refused): PageOptions => ({
   status: reason?.status ?? 200,
-  leadsTo: transaction.goal.kind === 'authorization' ? [transaction.goal.request.redirectUri] : [],
+  leadsTo: leadsTo(at),
   ...(reason?.retryAfterSeconds === undefined
     ? {}
     : { headers: { 'retry-after': String(Math.ceil(reason.retryAfterSeconds)) } }),

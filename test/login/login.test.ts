@@ -92,9 +92,9 @@ onEachDatabase(
         expect(again.page?.form?.field('username')?.value).toBe(row.typed.username)
         expect(again.page?.form?.field('password')?.value).toBe('')
         for (const name of Object.keys(row.errors)) {
-          const { attributes } = again.page?.form?.field(name) ?? { attributes: {} }
+          const attributes = again.page?.form?.field(name)?.attributes
           expect(attributes).toMatchObject({ 'aria-invalid': 'true' })
-          expect(attributes['aria-describedby']).toContain(`error-element-${name}`)
+          expect(attributes?.['aria-describedby']).toContain(`error-element-${name}`)
         }
         expect(browser.cookies.has('__Host-latchkey')).toBe(false)
       })

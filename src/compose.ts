@@ -156,13 +156,8 @@ const composeProtocol = ({ clock, limits, failures, vault, accounts }: ProtocolP
   const authenticateClient = clientAuthentication({ clock })
   const issueIdToken = idTokenIssuance({ clock, currentKey: keys.current })
   const issueUserTokens = userTokenIssuance({ clock, issue, issueIdToken })
-  const grants = allGrants({
-    clock,
-    issue,
-    issueUserTokens,
-    failures,
-    passwords: accounts.passwords,
-  })
+  const { passwords, sessions } = accounts
+  const grants = allGrants({ clock, issue, issueUserTokens, failures, passwords })
   const signDocument = documentSigning({ currentKey: keys.current })
   const feed = revocationFeed({ clock, sign: signDocument })
   const ports: ManagementPorts = {
@@ -172,8 +167,8 @@ const composeProtocol = ({ clock, limits, failures, vault, accounts }: ProtocolP
     inspectToken: tokenInspection({ verifyAccessToken, readOpaque: opaque.read, clock }),
     simulateToken: tokenSimulation({ grant: clientCredentials({ issue }) }),
     feedLastRead: feed.lastRead,
-    passwords: accounts.passwords,
-    sessions: accounts.sessions,
+    passwords,
+    sessions,
     readIdToken: idTokenHints({ clock }),
   }
   return {

@@ -7,7 +7,7 @@ import {
 import type { PasswordHasher } from '../../domain/password.ts'
 import type { PasswordLogin } from '../../domain/password-login.ts'
 import type { Identity } from '../../domain/user.ts'
-import { isCommonPassword } from './common-passwords.ts'
+import { isCommonPassword } from './guessable-passwords.ts'
 import { typedPassword } from './typed-password.ts'
 
 export const newPasswords =

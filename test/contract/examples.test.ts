@@ -255,7 +255,7 @@ describe.skipIf(!hasOfficial)('a recorded request is answered as it was', () => 
   })
 
   const refused = (hasOfficial ? exchangesOf('errors.404') : []).filter(({ request }) =>
-    /^\/api\/v2\/((clients|client-grants|resource-servers|connections|roles)\/[^/]*|branding\/t.*)$/.test(
+    /^\/api\/v2\/((clients|client-grants|resource-servers|connections|roles|users)\/[^/]*|branding\/t.*)$/.test(
       request.path,
     ),
   )

@@ -9,7 +9,8 @@ import type { At, PageVisit } from './page-visit.ts'
 const longestName = 320
 
 /** A name that was typed, as a log can keep it. */
-const shortName = (name: string): string => name.slice(0, longestName).replaceAll(/\p{Cc}/gu, ' ')
+export const shortName = (name: string): string =>
+  name.slice(0, longestName).replaceAll(/\p{Cc}/gu, ' ')
 
 /** Who is meant, as people read it in a log. */
 export const accountName = (user: User): string =>

@@ -5,7 +5,7 @@
 import type { Connection } from '../domain/connection.ts'
 import type { NewEvent } from '../domain/event.ts'
 import { normalizeIdentifier } from '../domain/user.ts'
-import { connectionFacts, visitFacts } from './login-events.ts'
+import { connectionFacts, shortName, visitFacts } from './login-events.ts'
 import { languagesOf, type At } from './page-visit.ts'
 import type { LoginParts } from './parts.ts'
 import { throttled, type Refused } from './refused.ts'
@@ -30,7 +30,7 @@ export const sendResetMail = async (
   const asked: NewEvent = {
     ...visitFacts(at),
     ...connectionFacts(connection),
-    userName: typed.slice(0, 320).replaceAll(/\p{Cc}/gu, ' '),
+    userName: shortName(typed),
     type: 'fcpr',
     description: 'No such account.',
   }

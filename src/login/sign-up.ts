@@ -10,7 +10,7 @@ import type { IdentifierKind } from '../domain/user.ts'
 import { isJsonObject } from '../kit/json.ts'
 import type { Parameters } from '../protocol/parameters.ts'
 import { hintOf } from './hint.ts'
-import { visitFacts } from './login-events.ts'
+import { connectionFacts, shortName, visitFacts } from './login-events.ts'
 import { field, languagesOf, type At, type Outcome, type Problem } from './page-visit.ts'
 import type { LoginParts } from './parts.ts'
 import { busy, refused, throttled, type Refused } from './refused.ts'
@@ -64,6 +64,7 @@ export const signUp = async (
     if (error instanceof HashingBusy) return busy(error)
     throw error
   }
+  if (made.outcome !== 'user') noteRefusal(parts, at, { connection, typed, made })
   switch (made.outcome) {
     case 'user':
       return signIn(parts, at, { user: made.user, connection })
@@ -84,6 +85,39 @@ export const signUp = async (
     case 'exists':
       return exists(parts, at, { connection, typed, what: made.what })
   }
+}
+
+const reasons = {
+  weak: 'Password is too weak',
+  invalid: 'Invalid sign up',
+  exists: 'The user already exists',
+  throttled: 'Too many sign-ups from this address',
+  disabled: 'Public signup is disabled',
+} as const
+
+/** `fs`: the log knows the cause, whatever the page says. */
+const noteRefusal = (
+  { failures }: LoginParts,
+  at: At,
+  {
+    connection,
+    typed,
+    made,
+  }: {
+    connection: Connection
+    typed: TypedIdentifiers
+    made: Exclude<SignUpOutcome, { outcome: 'user' }>
+  },
+): void => {
+  const description = reasons[made.outcome]
+  failures.noteEvent(at.visit.stores, {
+    ...visitFacts(at),
+    ...connectionFacts(connection),
+    type: 'fs',
+    description,
+    userName: shortName(typed.email ?? typed.username ?? typed.phone_number ?? ''),
+    details: { error: description },
+  })
 }
 
 const make = (

@@ -288,6 +288,35 @@ onEachDatabase(
       })
     })
 
+    describe('row 58: a mail asked for with a poisoned host', () => {
+      for (const poison of [
+        { 'x-forwarded-host': 'evil.example' },
+        { forwarded: 'host=evil.example;proto=https' },
+        { 'x-host': 'evil.example', 'x-original-host': 'evil.example' },
+      ])
+        test(`links to the configured domain, whatever ${Object.keys(poison).join(' and ')} say`, async () => {
+          const bob = await person(server(), app)
+          const { browser, page } = await openLogin(server(), app)
+          const request = await browser.follow(page, 'Forgot password?')
+          await browser.submit(request, { email: bob.email }, { headers: poison })
+          const mail = await lastMail(server(), bob.email)
+          expect(mail.link.origin).toBe(new URL(server().issuer).origin)
+          expect(mail.text).not.toContain('evil.example')
+        })
+
+      test('and a host that is no tenant’s gets no page at all', async () => {
+        const response = await server().fetch('/u/reset-password/request', {
+          method: 'POST',
+          headers: {
+            host: 'evil.example',
+            'content-type': 'application/x-www-form-urlencoded',
+          },
+          body: new URLSearchParams({ email: ada.email }).toString(),
+        })
+        expect(response.status).toBe(404)
+      })
+    })
+
     test('row 76: unknown, wrong, blocked and without a password answer alike', async () => {
       const blocked = await person(server(), app, { blocked: true })
       const social = await withoutPassword(server(), app)

@@ -106,6 +106,17 @@ onEachDatabase('sign-up', (server) => {
     expect(answer.page?.heading).toBe('Check your email')
     expect(browser.cookies.has('__Host-latchkey')).toBe(false)
     expect(await lastMail(server(), ada.email)).toMatchObject({ template: 'reset_email' })
+    await server().stores.events.flush()
+    const logged = await server().stores.events.search({
+      newestFirst: true,
+      offset: 0,
+      limit: 50,
+    })
+    const kinds = logged.map(
+      ({ document }) => `${String(document['type'])} ${String(document['user_name'])}`,
+    )
+    expect(kinds).toContain(`fs ${ada.email}`)
+    expect(kinds).toContain(`scpr ${ada.email}`)
   })
 
   test('a tenant may have the page say that there is an account', async () => {

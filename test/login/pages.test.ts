@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { browserSession } from '../support/browser-session.ts'
 import { onEachDatabase } from '../support/each-database.ts'
+import { startServer } from '../support/server.ts'
 import {
   application,
   authorizePath,
@@ -125,4 +126,19 @@ onEachDatabase('the pages of the sign-in', (server) => {
     const second = await browser.submit(tab, { username: bob.email, password })
     expect(second.url.href).toMatch(/^com\.example\.shop:\/\/callback\?code=/)
   })
+})
+
+test('on plain http of this machine a sign-in works with cookies that browsers take there', async () => {
+  const issuer = 'http://localhost:8080/'
+  const server = await startServer({
+    environment: { LATCHKEY_ISSUER: issuer, LATCHKEY_TLS: 'off' },
+  })
+  const app = await application(server)
+  const ada = await person(server, app)
+  const { browser, page } = await openLogin(server, app)
+  const end = await browser.submit(page, { username: ada.email, password })
+  expect(end.url.searchParams.get('code')).not.toBeNull()
+  expect(browser.cookieAttributes.get('latchkey')).toMatch(/^path=\/; httponly; max-age=\d+$/)
+  expect(browser.cookieAttributes.get('latchkey-login')).toBe('path=/; httponly; samesite=lax')
+  await server.close()
 })

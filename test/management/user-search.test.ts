@@ -220,9 +220,9 @@ describe('a search that takes too long', () => {
       test('with a 503 after two seconds, while others are answered', async () => {
         const { stores } = server()
         const users = stores.records('user')
-        for (let from = 0; from < 300; from += 50)
+        for (let from = 0; from < 1_200; from += 200)
           await stores.commit(
-            Array.from({ length: 50 }, (_, index) =>
+            Array.from({ length: 200 }, (_, index) =>
               users.insert({
                 id: `auth0|many${String(from + index)}`,
                 columns: { connection: 'many', email: `many${String(from + index)}@x.co` },

@@ -60,10 +60,8 @@ const connect = (path: string): Connection => {
     // 8 MB of pages: what is asked often stands in our own caches, and each of two connections has
     // its own.
     'cache_size = -8000',
-    // 16 MB: pages that are written again and again go to the database file once.
-    'wal_autocheckpoint = 4000',
-    // Indexes of the log are written at random places: fewer, larger checkpoints write each page
-    // less often.
+    // 16 MB: indexes of the log are written at random places, and pages that are written again and
+    // again go to the database file once.
     'wal_autocheckpoint = 4000',
   ])
     connection.pragma(pragma)

@@ -25,6 +25,7 @@ export interface EventParts {
 /** The log of one tenant. */
 export const eventStore = (session: Session, { queue, retentions }: EventParts): EventStore => {
   const { database, tenant, clock, positions } = session
+  const insertOne = insertion(session)
   const rows = (): EventQuery =>
     database.build.selectFrom('event').selectAll().where('tenant_id', '=', tenant.id)
   const read = async (query: EventQuery): Promise<StoredEvent[]> =>
@@ -37,7 +38,7 @@ export const eventStore = (session: Session, { queue, retentions }: EventParts):
     write(event) {
       const occurred = { tenantId: tenant.id, at: clock.now(), event }
       const values = eventValues(positions.logId(), occurred, retentions.of(tenant.id))
-      return { statements: [insertOne(session, values)] }
+      return { statements: [insertOne(values)] }
     },
     flush: () => queue.flush(),
     get: (logId) => first(rows().where('log_id', '=', logId)),
@@ -75,9 +76,11 @@ const tokenQuery = (query: EventQuery, search: TokenSearch): EventQuery => {
   return before === undefined ? found : found.where('log_id', '<', before)
 }
 
-const insertOne = ({ database }: Session, values: (string | null)[]): Statement => {
+/** The text of an insertion, the same for every entry: built once, since each user token writes one. */
+const insertion = ({ database }: Session): ((values: (string | null)[]) => Statement) => {
   const columns = sql.join(eventColumns.map((column) => sql.ref(column)))
-  const query = sql`insert into event (${columns}) values (${sql.join(values)})`
-  const { sql: text, parameters } = query.compile(database.build)
-  return { query: { sql: text, parameters }, table: 'event' }
+  const places = sql.join(eventColumns.map(() => null))
+  const query = sql`insert into event (${columns}) values (${places})`
+  const { sql: text } = query.compile(database.build)
+  return (values) => ({ query: { sql: text, parameters: values }, table: 'event' })
 }

@@ -59,6 +59,26 @@ onEachDatabase(
       expect(answers.map(({ status }) => status)).toEqual(Array(30).fill(200))
     })
 
+    test('machines get their tokens while people sign in by the dozen (79)', async () => {
+      const machine = await server().machine()
+      const flood = Array.from({ length: 60 }, (_, index) =>
+        exchangePassword(server(), world, { username: `flood${String(index)}@example.com` }),
+      )
+      const token = await server().post('/oauth/token', {
+        grant_type: 'client_credentials',
+        client_id: machine.client_id,
+        client_secret: machine.client_secret,
+        audience: machine.audience,
+      })
+      expect(token.status).toBe(200)
+      for (const { status, body, headers } of await Promise.all(flood))
+        if (status === 429) {
+          expect(body.error).toBe('too_many_requests')
+          expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+        } else expect([status, body.error]).toEqual([403, 'invalid_grant'])
+      await relax()
+    })
+
     test('nobody tells apart: unknown, wrong, blocked, without a password (76)', async () => {
       const blocked = await person(server(), world.app, { blocked: true })
       const bare = await withoutPassword(server(), world)

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { hashingPool } from '../../src/connections/database/hashing-pool.ts'
 import { HashingBusy } from '../../src/domain/password.ts'
+import { renderError } from '../../src/http/render-error.ts'
 
 const built = pathToFileURL(
   new URL('../../dist/connections/database/hashing-pool.js', import.meta.url).pathname,
@@ -105,3 +106,16 @@ describe('the hashing pool', { timeout: 120_000 }, () => {
     await pool.close()
   })
 })
+
+for (const face of ['oauth', 'management'] as const)
+  test(`whoever comes when the pool is full is told to come back (${face})`, () => {
+    const request = { requestId: '1', method: 'POST', path: '/' }
+    const log = {
+      error: () => {
+        throw new Error('It is no fault.')
+      },
+    }
+    const answer = renderError(new HashingBusy(2), face, { log, request })
+    expect([answer.status, answer.headers['retry-after']]).toEqual([429, '2'])
+    expect(String(answer.body)).toContain('too_many_requests')
+  })

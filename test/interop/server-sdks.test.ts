@@ -1,10 +1,9 @@
 /** The SDKs of sites, unpatched, driven by a real browser and over TLS; the server on PostgreSQL. */
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inBrowser } from '../support/browser.ts'
 import { databases, type FreshDatabase } from '../support/databases.ts'
-import { newOrigin, startApp, type RunningApp } from '../support/interop-apps.ts'
-import { signIn, startWorld, type InteropWorld } from '../support/interop-world.ts'
+import { startSite, type Site } from '../support/interop-site.ts'
+import { startWorld, type InteropWorld } from '../support/interop-world.ts'
 import { claimsOf, type Person } from '../support/sign-in-world.ts'
 import { freePort } from '../support/tls-server.ts'
 
@@ -16,7 +15,7 @@ inBrowser('sites in a browser', (browser) => {
   let database: FreshDatabase
   let world: InteropWorld
   let who: Person
-  const running: RunningApp[] = []
+  const sites: Site[] = []
 
   beforeAll(async () => {
     const postgres = databases.find(({ name }) => name === 'postgres')
@@ -27,45 +26,15 @@ inBrowser('sites in a browser', (browser) => {
     who = await world.person()
   })
   afterAll(async () => {
-    await Promise.all(running.map((app) => app.close()))
+    await Promise.all(sites.map((started) => started.close()))
     await world.close()
     await database.drop()
   })
 
-  /** A site with one of the SDKs, and a fresh browser. */
-  const site = async (
-    name: string,
-    settings: Record<string, unknown> = {},
-    client: Record<string, unknown> = {},
-  ) => {
-    const origin = await newOrigin()
-    const made = await world.client(origin, client)
-    const { apiOrigin, server } = world
-    running.push(await startApp(server, name, { origin, apiOrigin, ...made, ...settings }))
-    const page = await (await browser.profile()).newPage()
-    return {
-      ...made,
-      origin,
-      page,
-      /** What the site shows at a path, wherever that leads. */
-      async open(path: string): Promise<any> {
-        await page.goto(`${origin}${path}`)
-        return shown(page)
-      },
-      /** Opens a path that leads to the sign-in, and answers what the site shows after it. */
-      async signInAt(path: string, landing: string): Promise<any> {
-        await page.goto(`${origin}${path}`)
-        await signIn(page, who)
-        await page.waitForURL((url) => url.origin === origin && url.pathname === landing)
-        return shown(page)
-      },
-    }
-  }
-  /** The JSON on the page; any other page is a failure that says which. */
-  const shown = async (page: Page): Promise<any> => {
-    const text = (await page.textContent('body')) ?? ''
-    if (!/^[{[\]n]/.test(text)) throw new Error(`${page.url()} shows ${text}`)
-    return JSON.parse(text) as unknown
+  const site = async (name: string, given: Parameters<typeof startSite>[2] = {}): Promise<Site> => {
+    const started = await startSite({ browser, world, who }, name, given)
+    sites.push(started)
+    return started
   }
 
   /**
@@ -87,7 +56,9 @@ inBrowser('sites in a browser', (browser) => {
   describe('express-openid-connect', () => {
     test('signs in by its default, an ID token in a form, is told of a logout', async () => {
       const noticePort = await freePort()
-      const { open, signInAt, clientId } = await site('express-openid-connect', { noticePort })
+      const { open, signInAt, clientId } = await site('express-openid-connect', {
+        settings: { noticePort },
+      })
       await tellOfLogouts(clientId, `http://localhost:${String(noticePort)}/backchannel-logout`)
       expect(await open('/user')).toEqual({})
       // A silent attempt that is refused leads back, to nobody.
@@ -101,11 +72,10 @@ inBrowser('sites in a browser', (browser) => {
     })
 
     test('signs in by code, renews silently, refreshes, calls an API and logs out', async () => {
-      const { origin, open, signInAt, page } = await site(
-        'express-openid-connect',
-        { audience: world.audience },
-        rotating,
-      )
+      const { origin, open, signInAt, page } = await site('express-openid-connect', {
+        settings: { audience: world.audience },
+        client: rotating,
+      })
       const { claims } = await signInAt('/guarded', '/guarded')
       expect(await open('/api')).toMatchObject({ status: 200, body: { sub: who.user_id } })
       expect(await open('/profile')).toMatchObject({ sub: who.user_id, email: who.email })
@@ -119,11 +89,10 @@ inBrowser('sites in a browser', (browser) => {
   })
 
   test('nextjs-auth0 signs in by a pushed request, refreshes, calls an API and logs out', async () => {
-    const { origin, open, signInAt, page } = await site(
-      'nextjs-auth0',
-      { audience: world.audience },
-      rotating,
-    )
+    const { origin, open, shown, signInAt, page } = await site('nextjs-auth0', {
+      settings: { audience: world.audience },
+      client: rotating,
+    })
     expect(await open('/')).toEqual({ user: null })
     expect(await signInAt('/auth/login', '/')).toMatchObject({ user: { sub: who.user_id } })
     expect(await open('/auth/profile')).toMatchObject({ email: who.email })
@@ -132,21 +101,20 @@ inBrowser('sites in a browser', (browser) => {
       expect(await open('/refresh')).toMatchObject({ api: { status: 200 } })
     await page.goto(`${origin}/auth/logout`)
     await page.waitForURL(`${origin}/`)
-    expect(await shown(page)).toEqual({ user: null })
+    expect(await shown()).toEqual({ user: null })
   })
 
   test('auth0-server-js signs in, gets tokens for two APIs, refreshes and logs out', async () => {
     const { audience, otherAudience } = world
-    const { origin, open, signInAt, page } = await site(
-      'auth0-server-js',
-      { audience, otherAudience },
-      {
+    const { origin, open, shown, signInAt, page } = await site('auth0-server-js', {
+      settings: { audience, otherAudience },
+      client: {
         refresh_token: {
           ...rotating.refresh_token,
           policies: [{ audience: otherAudience, scope: ['read:bills'] }],
         },
       },
-    )
+    })
     expect(await signInAt('/login', '/callback')).toMatchObject({ appState: { from: 'here' } })
     expect(await open('/user')).toMatchObject({ user: { sub: who.user_id } })
     expect(await open('/api')).toMatchObject({ api: { status: 200 } })
@@ -160,13 +128,15 @@ inBrowser('sites in a browser', (browser) => {
     await page.goto(`${origin}/logout`)
     await page.getByRole('button').first().click()
     await page.waitForURL(`${origin}/bye`)
-    expect(await shown(page)).toEqual({ user: null })
+    expect(await shown()).toEqual({ user: null })
     await page.goto(`${origin}/login?pushed`)
     await page.locator('input[id="username"]').waitFor()
   })
 
   test('passport-auth0 signs in, is refused silently without a session, calls an API and logs out', async () => {
-    const { open, signInAt } = await site('passport-auth0', { audience: world.audience })
+    const { open, signInAt } = await site('passport-auth0', {
+      settings: { audience: world.audience },
+    })
     expect(await open('/silent')).toEqual({ refused: true })
     const user = { id: who.user_id, emails: [{ value: who.email }], mayRefresh: true }
     expect(await signInAt('/login', '/user')).toEqual(user)

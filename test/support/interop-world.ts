@@ -26,6 +26,15 @@ export interface InteropClient {
 }
 
 const connection = 'people'
+/** Where the applications are answered, each SDK at its own. */
+const callbackPaths = [
+  '/',
+  '/callback',
+  '/auth/callback',
+  '/hybrid/callback',
+  '/implicit/callback',
+  '/silent',
+]
 
 export const startWorld = async (options: TestServerOptions = {}): Promise<InteropWorld> => {
   const server = await startTlsServer(options)
@@ -60,7 +69,7 @@ export const startWorld = async (options: TestServerOptions = {}): Promise<Inter
         name: new URL(origin).host,
         app_type: 'regular_web',
         oidc_conformant: true,
-        callbacks: ['/', '/callback', '/auth/callback', '/silent'].map((path) => origin + path),
+        callbacks: callbackPaths.map((path) => origin + path),
         allowed_logout_urls: [origin, `${origin}/`, `${origin}/bye`],
         web_origins: [origin],
         grant_types: ['authorization_code', 'refresh_token', 'implicit'],

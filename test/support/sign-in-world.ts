@@ -114,7 +114,7 @@ export const authorizePath = (
 /** A fresh browser on the first page of a sign-in. */
 export const openLogin = async (
   server: TestServer,
-  app: Application,
+  app: Pick<Application, 'client_id' | 'callback'>,
   members: Record<string, string> = {},
 ): Promise<{ browser: BrowserSession; page: Visited }> => {
   const browser = browserSession(server)
@@ -124,7 +124,7 @@ export const openLogin = async (
 /** Signs in with identifier and password on one page; answers where that led. */
 export const logIn = async (
   server: TestServer,
-  app: Application,
+  app: Pick<Application, 'client_id' | 'callback'>,
   who: Person,
   members: Record<string, string> = {},
 ): Promise<{ browser: BrowserSession; end: Visited }> => {

@@ -35,7 +35,7 @@ export const IdentifierFields = ({
         autocomplete={attributes[kind].autocomplete}
         value={value}
         error={told.fields[kind]}
-        hasFocus={index === 0}
+        hasFocus={index === 0 && Object.keys(told.fields).length === 0}
         isOptional={isOptional}
         isLeftToRight
       />

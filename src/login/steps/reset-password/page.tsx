@@ -43,7 +43,7 @@ export const resetPasswordPage = (
           autocomplete="new-password"
           error={told.fields['password-reset']}
           help={<PasswordRules context={context} rules={page.rules} />}
-          hasFocus
+          hasFocus={Object.keys(told.fields).length === 0}
         />
         <PasswordField
           context={context}

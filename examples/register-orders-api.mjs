@@ -40,13 +40,21 @@ export const createManage = ({ issuer, ...client }) => {
 }
 
 /** The API with identifier `audience`, made when there is none. */
-const ordersApi = async (manage, audience) => {
+export const ordersApi = async (manage, audience) => {
   const path = `api/v2/resource-servers/${encodeURIComponent(audience)}`
   const known = await manage('GET', path).catch((error) => {
     if (/ answered 404: /.test(error.message)) return undefined
     throw error
   })
-  const body = { name: 'Orders', identifier: audience, scopes, signing_alg: 'RS256' }
+  const body = {
+    name: 'Orders',
+    identifier: audience,
+    scopes,
+    signing_alg: 'RS256',
+    // Refresh tokens for it, and no question to people who sign in to our own applications.
+    allow_offline_access: true,
+    skip_consent_for_verifiable_first_party_clients: true,
+  }
   return known ?? manage('POST', 'api/v2/resource-servers', body)
 }
 

@@ -9,6 +9,8 @@ export interface SeedRequest {
   readonly body?: JsonObject
   /** For a creation: the id the new record gets instead of a random one. */
   readonly id?: string
+  /** For a creation: members of the record that no request could set. */
+  readonly members?: JsonObject
 }
 
 /** Answers a request as the Management API would, with every scope, on the default tenant. */

@@ -6,7 +6,7 @@ import type { ApplyRequest } from './seed-item.ts'
 /** Sends the seed's requests to the default tenant through `api`, which asks for no token. */
 export const seedRequests =
   (storage: Storage, api: ManagementApi): ApplyRequest =>
-  async ({ method, path, body, id }) => {
+  async ({ method, path, body, id, members }) => {
     const tenant = await storage.tenants.byName('default')
     if (tenant === undefined) throw new Refused('There is no default tenant to seed.')
     const [plainPath = '', queryString = ''] = path.split('?')
@@ -18,6 +18,7 @@ export const seedRequests =
       contentType: 'application/json',
       readBody: () => Promise.resolve(JSON.stringify(body ?? {})),
       newRecordId: id,
+      newRecordMembers: members,
     })
     return { status: answer.status, body: parsed(answer.body) }
   }

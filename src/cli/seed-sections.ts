@@ -34,6 +34,12 @@ export interface Section {
 
 const segment = (value: JsonValue | undefined): string => encodeURIComponent(String(value))
 
+/** True when every member of `wanted` is in `current`, at any depth. */
+const holds = (current: JsonValue | undefined, wanted: JsonValue | undefined): boolean =>
+  isJsonObject(wanted) && isJsonObject(current)
+    ? Object.entries(wanted).every(([name, value]) => holds(current[name], value))
+    : isDeepStrictEqual(current, wanted)
+
 /** Members of `wanted` that are not as they should be, but for the `fixed` ones. */
 export const differing = (
   { fixed }: Pick<Section, 'fixed'>,
@@ -42,7 +48,7 @@ export const differing = (
 ): JsonObject =>
   Object.fromEntries(
     Object.entries(wanted).filter(
-      ([member, value]) => !fixed.includes(member) && !isDeepStrictEqual(value, current[member]),
+      ([member, value]) => !fixed.includes(member) && !holds(current[member], value),
     ),
   )
 
@@ -82,12 +88,6 @@ const clientGrants: Section = {
 
 const sorted = (value: JsonValue | undefined): string[] =>
   Array.isArray(value) ? value.map(String).sort() : []
-
-/** True when every member of `wanted` is in `current`, at any depth. */
-const holds = (current: JsonValue | undefined, wanted: JsonValue | undefined): boolean =>
-  isJsonObject(wanted) && isJsonObject(current)
-    ? Object.entries(wanted).every(([name, value]) => holds(current[name], value))
-    : isDeepStrictEqual(current, wanted)
 
 const connections: Section = {
   path: '/api/v2/connections',
@@ -150,11 +150,24 @@ const isOf = (connection: JsonValue | undefined, { identities }: JsonObject): bo
   Array.isArray(identities) &&
   identities.some((identity) => isJsonObject(identity) && identity['connection'] === connection)
 
+/** Claims of OpenID Connect that come from elsewhere in a real tenant: no request sets them. */
+const seededClaims = [
+  'middle_name',
+  'preferred_username',
+  'profile',
+  'website',
+  'gender',
+  'birthdate',
+  'zoneinfo',
+  'locale',
+  'address',
+]
+
 /** A password is given to a new user only: nobody can tell whether it still is the user's. */
 const users: Section = {
   path: '/api/v2/users',
   required: ['connection'],
-  fixed: ['user_id', 'connection', 'password', 'roles', 'verify_email'],
+  fixed: ['user_id', 'connection', 'password', 'roles', 'verify_email', ...seededClaims],
   idMember: 'user_id',
   async find(item) {
     const { user_id: userId, email, connection } = item.wanted
@@ -165,11 +178,13 @@ const users: Section = {
     const found = await grantedList(item, `/api/v2/users-by-email?email=${segment(email)}`)
     return found.find((user) => isOf(connection, user))
   },
-  creation: ({ roles: _roles, ...body }) => ({
-    method: 'POST',
-    path: users.path,
-    body: { verify_email: false, ...body },
-  }),
+  creation({ roles: _roles, ...wanted }) {
+    const isClaim = ([name]: [string, unknown]): boolean => seededClaims.includes(name)
+    const entries = Object.entries(wanted)
+    const body = Object.fromEntries(entries.filter((entry) => !isClaim(entry)))
+    const members = Object.fromEntries(entries.filter(isClaim))
+    return { method: 'POST', path: users.path, body: { verify_email: false, ...body }, members }
+  },
   async relate(item, id) {
     const { roles: names } = item.wanted
     if (!Array.isArray(names) || names.length === 0) return false

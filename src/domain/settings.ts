@@ -18,6 +18,11 @@ export interface TenantSettings {
   readonly hashOnlySecrets: boolean
   /** Days after which the signing key rotates by itself; undefined for never. */
   readonly keyRotationDays: number | undefined
+  /**
+   * Whether answers are as OpenID Connect writes them also where the compatible wire differs:
+   * refusals of the token endpoint have status 400, `updated_at` is a number.
+   */
+  readonly strictOpenId: boolean
 }
 
 export const settingDefaults = {
@@ -26,6 +31,7 @@ export const settingDefaults = {
   most_log_rows: 5_000_000,
   hash_only_secrets: false,
   key_rotation_days: 90,
+  strict_openid: false,
 } as const
 
 /** Sizes of the rate limits' token buckets, by name (decisions 19). */
@@ -60,4 +66,5 @@ export const readSettings = (document: JsonObject = {}): TenantSettings => ({
     document['key_rotation_days'] === null
       ? undefined
       : numberOr(document['key_rotation_days'], settingDefaults.key_rotation_days),
+  strictOpenId: document['strict_openid'] === true,
 })

@@ -2,6 +2,8 @@
  * Routes of the protocol: token, revocation, introspection, discovery, key set, certificates,
  * revocation feed.
  */
+import { readSettings } from '../domain/settings.ts'
+import type { TenantStores } from '../domain/storage.ts'
 import type { DeviceAuthorizationEndpoint } from '../protocol/endpoints/device-authorization.ts'
 import type { Discovery } from '../protocol/endpoints/discovery.ts'
 import { keySetHeaders, type PublicDocument } from '../protocol/endpoints/jwks.ts'
@@ -115,11 +117,18 @@ export const answerOAuth = async (
     answer = await run(request)
   } catch (error) {
     const seen = { requestId, method: facts.method, path: facts.path }
-    answer = challenged(renderError(error, 'oauth', { log, request: seen }), { error, request })
+    const rendered = renderError(error, 'oauth', { log, request: seen })
+    answer = challenged(await inStandardStatus(rendered, stores), { error, request })
   }
   const told = request.bucket === undefined ? answer : withRateHeaders(answer, request.bucket)
   return request.origin === undefined ? told : openToClient(told, request, failures)
 }
+
+/** RFC 6749 §5.2 knows 400 and 401; the compatible wire has 403, which a tenant may switch off. */
+const inStandardStatus = async (answer: Answer, stores: TenantStores): Promise<Answer> =>
+  answer.status === 403 && readSettings(await stores.singleton('settings')).strictOpenId
+    ? { ...answer, status: 400 }
+    : answer
 
 /**
  * RFC 6749 §5.2: a client that tried the Authorization header is told in its own words that it

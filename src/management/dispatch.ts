@@ -51,6 +51,8 @@ export interface ManagementRequest {
   readonly noteCaller?: (() => void) | undefined
   /** The id a created record gets; set by the seed file alone. */
   readonly newRecordId?: string | undefined
+  /** Members of a created user beside those of the body; set by the seed file alone. */
+  readonly newRecordMembers?: JsonObject | undefined
 }
 
 export interface ManagementApi {
@@ -130,6 +132,7 @@ const contextOf = async (
     clock: match.clock,
     request: facts,
     newRecordId: request.newRecordId,
+    newRecordMembers: request.newRecordMembers,
     async commit(writes, result) {
       const event = await operationEvent(operation, context, result)
       await stores.commit([...writes, stores.events.write(event)])

@@ -87,6 +87,8 @@ export interface OperationContext {
    * request.
    */
   readonly newRecordId?: string | undefined
+  /** Members of a created user beside those of the body. Set like `newRecordId`. */
+  readonly newRecordMembers?: JsonObject | undefined
   /**
    * Commits `writes` together with the log entry (`sapi`) of this operation, durable as one unit,
    * and gives `result` back: `return context.commit([…], { status: 200, body })`. Throws

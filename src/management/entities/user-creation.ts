@@ -132,7 +132,7 @@ export const createUser =
       provider,
       connection: connection.name,
       localId: chosenLocalId(body, provider),
-      members: profileMembers(body),
+      members: { ...context.newRecordMembers, ...profileMembers(body) },
       now: context.clock.now(),
     })
     const document = settledMetadata(made, {})

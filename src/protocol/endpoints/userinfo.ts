@@ -2,6 +2,7 @@
  * `/userinfo` (OpenID Connect Core §5.3, contract §7.1): what an access token with `openid` tells of
  * its user, as the user is now. Refusals are plain texts with a challenge (RFC 6750 §3).
  */
+import { readSettings } from '../../domain/settings.ts'
 import { userinfoAudience } from '../../domain/tenant.ts'
 import type { User } from '../../domain/user.ts'
 import type { JsonObject } from '../../kit/json.ts'
@@ -50,7 +51,9 @@ export const userinfoEndpoint =
     await request.charge(subject)
     const user = await userOf(request, verified)
     if (!verified.scopes.includes('openid')) return {}
-    return { sub: user.userId, ...profileClaims(user, verified.scopes) }
+    const settings = readSettings(await request.stores.singleton('settings'))
+    const form = { isStrict: settings.strictOpenId }
+    return { sub: user.userId, ...profileClaims(user, verified.scopes, form) }
   }
 
 const describedFault: Readonly<Partial<Record<TokenFault, string>>> = {

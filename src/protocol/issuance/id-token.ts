@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { isPublic, type Client } from '../../domain/client.ts'
+import { readSettings } from '../../domain/settings.ts'
 import type { TenantStores } from '../../domain/storage.ts'
 import type { ServedTenant } from '../../domain/tenant.ts'
 import type { User } from '../../domain/user.ts'
@@ -43,7 +44,12 @@ export const idTokenIssuance =
   ({ clock, currentKey }: { clock: Clock; currentKey: CurrentKey }): IssueIdToken =>
   async (request) => {
     const alg = algorithmOf(request.client)
-    const payload = claimsOf(request, alg, nowSeconds(clock))
+    const settings = readSettings(await request.stores.singleton('settings'))
+    const form = { isStrict: settings.strictOpenId }
+    const payload = {
+      ...profileClaims(request.user, request.scopes, form),
+      ...claimsOf(request, alg, nowSeconds(clock)),
+    }
     if (alg === 'HS256') {
       const secret = secretOf(request)
       return signJwtWithSecret({ header: { alg, typ: 'JWT' }, payload, secret })
@@ -80,7 +86,6 @@ const claimsOf = (request: IdTokenRequest, alg: string, now: number): JsonObject
   const { served, client, user, accessToken, code } = request
   const seconds = configurationOf(client)['lifetime_in_seconds']
   return {
-    ...profileClaims(user, request.scopes),
     iss: served.domain.issuer,
     aud: client.clientId,
     sub: user.userId,

@@ -36,8 +36,15 @@ const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
   identities: ['identities'],
 }
 
-/** The claims of `scopes` about `user` as he is now; without `openid` among them none. */
-export const profileClaims = (user: User, scopes: readonly string[]): JsonObject => {
+/**
+ * The claims of `scopes` about `user` as he is now; without `openid` among them none. `isStrict` is
+ * the tenant's `strict_openid`.
+ */
+export const profileClaims = (
+  user: User,
+  scopes: readonly string[],
+  { isStrict }: { isStrict: boolean },
+): JsonObject => {
   if (!scopes.includes('openid')) return {}
   const claims: JsonObject = {}
   for (const scope of scopes)
@@ -45,8 +52,12 @@ export const profileClaims = (user: User, scopes: readonly string[]): JsonObject
       const value = claimOf(user, name)
       if (value !== undefined && value !== null && value !== '') claims[name] = value
     }
+  const { updated_at: updatedAt } = claims
+  if (isStrict && typeof updatedAt === 'string') claims['updated_at'] = secondsOf(updatedAt)
   return claims
 }
+
+const secondsOf = (time: string): number => Math.floor(Date.parse(time) / 1000)
 
 const claimOf = (user: User, name: string): JsonValue | undefined => {
   if (name === 'email_verified') return user.email === undefined ? undefined : user.emailVerified

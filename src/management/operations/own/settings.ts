@@ -49,6 +49,7 @@ const members = {
     maximum: 3_650,
     description: 'Days after which the signing key rotates by itself; null for never',
   }),
+  strict_openid: flag('Whether answers follow OpenID Connect where the compatible wire differs'),
 }
 
 const updateBody = closed(optional({ ...members, rate_limits: limits(nullable(bucket)) }), {

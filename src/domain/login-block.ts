@@ -4,6 +4,7 @@
  */
 import { addressKey } from '../kit/addresses.ts'
 import { sha256 } from '../kit/hashing.ts'
+import { isPhoneNumber, normalizePhoneNumber } from './identifier-rules.ts'
 import type { RecordStore, StoredRecord, Write } from './record.ts'
 import type { TenantStores } from './storage.ts'
 import { normalizeIdentifier } from './user.ts'
@@ -34,14 +35,16 @@ export const loginBlockSeconds = 2_592_000
 const mostIdentifierLength = 320
 
 /**
- * The identifier that attempts are counted under. Bounded and without control characters: it is kept
- * and shown, and need not name anybody.
+ * The identifier that attempts are counted under, one for all spellings that name the same person.
+ * Bounded and without control characters: it is kept and shown, and need not name anybody.
  */
-export const countedIdentifier = (typed: string): string =>
-  normalizeIdentifier(typed.slice(0, mostIdentifierLength).replaceAll(/\p{Cc}/gu, ' ')).slice(
-    0,
-    mostIdentifierLength,
-  )
+export const countedIdentifier = (typed: string): string => {
+  const name = normalizeIdentifier(
+    typed.slice(0, mostIdentifierLength).replaceAll(/\p{Cc}/gu, ' '),
+  ).slice(0, mostIdentifierLength)
+  const number = normalizePhoneNumber(name)
+  return isPhoneNumber(number) ? number : name
+}
 
 export interface AccountBlock {
   readonly identifier: string

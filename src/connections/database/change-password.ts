@@ -116,6 +116,7 @@ const afterChange = async (
     stores.refreshTokens.delete({ userId }),
     // Codes and links that somebody got by the old password or for it.
     stores.oneTime.deleteWhere({ kind: 'authorization_code', userId }),
+    stores.oneTime.deleteWhere({ kind: 'user_code', userId }),
     stores.oneTime.deleteWhere({ kind: 'password_ticket', userId }),
     ...liftedBlocks(stores, countedIdentifiers(identities)),
     ...(await mails.changed(change, user)),

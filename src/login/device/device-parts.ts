@@ -105,3 +105,10 @@ export const isConfirmationProof = (
   sent !== undefined &&
   browserSecret !== undefined &&
   equalInConstantTime(sent, confirmationProof(browserSecret, userCode))
+
+/**
+ * What is kept of the proof by which a browser goes on: it follows from the browser's login cookie
+ * too, so that the address with the proof, lured into by somebody else, lets nobody's device in.
+ */
+export const proofHashOf = (proof: string, browserSecret: string): string =>
+  sha256(`${proof}\n${browserSecret}`)

@@ -242,7 +242,8 @@ const accountWrites = async (change: AccountChange, means: Means): Promise<Write
   if (Object.keys(moved).length > 0)
     writes.push(
       stores.users.updateIdentity(account.identity, moved),
-      // Whoever held the old name must not stay signed in by it (decisions 34).
+      // Whoever held the old name must not stay signed in by it, nor by a link mailed to it
+      // (decisions 34).
       ...(await means.ports.sessions.endAllOf({
         stores,
         served,
@@ -250,6 +251,8 @@ const accountWrites = async (change: AccountChange, means: Means): Promise<Write
         reason: 'email-identifier-changed',
       })),
       stores.refreshTokens.delete({ userId: draft.id }),
+      stores.oneTime.deleteWhere({ kind: 'password_ticket', userId: draft.id }),
+      stores.oneTime.deleteWhere({ kind: 'user_code', userId: draft.id }),
     )
   if (typeof draft.body['password'] === 'string')
     writes.push(...(await passwordWrites(change, means)))

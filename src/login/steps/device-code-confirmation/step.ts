@@ -1,7 +1,6 @@
 /** The person says whether the code is their device's; a session that is there goes straight on. */
 import { base64urlId } from '../../../kit/ids.ts'
 import { isoTime } from '../../../kit/clock.ts'
-import { sha256 } from '../../../kit/hashing.ts'
 import { changeState } from '../../../protocol/device/device-authorization.ts'
 import { senderFacts } from '../../../protocol/request.ts'
 import { askCode, longestCode, refusedCode } from '../../device/ask-code.ts'
@@ -9,6 +8,7 @@ import {
   confirmationProof,
   enterCode,
   isConfirmationProof,
+  proofHashOf,
   type DeviceParts,
   type OpenCode,
 } from '../../device/device-parts.ts'
@@ -95,14 +95,14 @@ const confirm = async (
   visit: PageVisit,
   { authorization, client }: OpenCode,
 ): Promise<Outcome> => {
-  const { stores } = visit
+  const { stores, browserSecret = '' } = visit
   const proof = base64urlId(24)
   const address = new URLSearchParams({ user_code: authorization.userCode, state: proof })
   const path = `${paths.deviceConsent}?${address.toString()}`
   await stores.commit([
     changeState(stores, authorization, {
       name: 'confirmed',
-      proofHash: sha256(proof),
+      proofHash: proofHashOf(proof, browserSecret),
       at: isoTime(parts.clock.now()),
     }),
   ])

@@ -1,6 +1,7 @@
 /**
  * After the code is confirmed and somebody is signed in: asks for consent where it is needed, and
- * lets the device in. The address holds the proof that the confirming post gave to this browser.
+ * lets the device in. The address holds the proof that the confirming post gave to this browser, and
+ * it is good in this browser alone.
  */
 import { AlreadyExists, VersionRace } from '../../../domain/record.ts'
 import type { User } from '../../../domain/user.ts'
@@ -21,6 +22,7 @@ import { longestCode } from '../../device/ask-code.ts'
 import {
   noteFailure,
   openCode,
+  proofHashOf,
   type DeviceParts,
   type OpenCode,
 } from '../../device/device-parts.ts'
@@ -53,9 +55,8 @@ interface Ready extends OpenCode {
 const goOn = (parts: DeviceParts, visit: PageVisit): Promise<Outcome> =>
   unlessLost(
     async () => {
-      const proof = field(visit.query, 'state')
       const open = await openCode(parts, visit, field(visit.query, 'user_code', longestCode))
-      if (open === undefined || !isProven(open, proof))
+      if (open === undefined || !isProven(open, visit))
         return restart(visit, { missing: 'unknown' })
       const present = await sessionUser(parts, visit)
       if (present === undefined || !isFreshEnough(open, present))
@@ -65,10 +66,18 @@ const goOn = (parts: DeviceParts, visit: PageVisit): Promise<Outcome> =>
     () => restart(visit, { missing: 'used' }),
   )
 
-const isProven = ({ authorization }: OpenCode, proof: string | undefined): boolean =>
-  authorization.state.name === 'confirmed' &&
-  proof !== undefined &&
-  equalInConstantTime(authorization.state.proofHash, sha256(proof))
+const isProven = (
+  { authorization: { state } }: OpenCode,
+  { query, browserSecret }: PageVisit,
+): boolean => {
+  const proof = field(query, 'state')
+  return (
+    state.name === 'confirmed' &&
+    proof !== undefined &&
+    browserSecret !== undefined &&
+    equalInConstantTime(state.proofHash, proofHashOf(proof, browserSecret))
+  )
+}
 
 /** A client that takes part in no single sign-on wants one after the code was confirmed. */
 const isFreshEnough = ({ client, authorization }: OpenCode, { session }: Present): boolean =>

@@ -37,8 +37,9 @@ inBrowser('in a browser', (browser) => {
     name: string,
     settings: Record<string, unknown> = {},
     client: Record<string, unknown> = {},
+    host = 'localhost',
   ): Promise<{ page: Page; origin: string; clientId: string }> => {
-    const origin = await newOrigin()
+    const origin = await newOrigin(host)
     const { clientId } = await world.client(origin, {
       app_type: 'spa',
       token_endpoint_auth_method: 'none',
@@ -143,6 +144,46 @@ inBrowser('in a browser', (browser) => {
       const last = revoked[0]?.get('token') ?? ''
       expect([first, second]).not.toContain(last)
       expect(await refreshBy(clientId, last)).toMatchObject({ status: 403 })
+    })
+
+    test('signs in on another site, refreshes without cookies and logs out', async () => {
+      const { page, origin } = await application(
+        'spa-js.mjs',
+        { useRefreshTokens: true },
+        { refresh_token: { rotation_type: 'rotating', expiration_type: 'expiring' } },
+        '127.0.0.1',
+      )
+      leave(page, 'login')
+      await signIn(page, who)
+      await ready(page, origin)
+      expect(await ask(page, 'token', { cacheMode: 'off' })).toMatchObject({
+        access_token: expect.any(String),
+      })
+      expect(await ask(page, 'api')).toMatchObject({ status: 200 })
+      await page.reload()
+      await ready(page, origin)
+      // The session of the sign-in still stands: nobody is asked again.
+      leave(page, 'login')
+      await page.waitForFunction(() => (globalThis as any).app?.arrived !== undefined)
+      expect(await ask(page, 'user')).toMatchObject({ sub: who.user_id })
+      leave(page, 'logout')
+      await page.waitForURL(`${origin}/bye`)
+      await ready(page, origin)
+      leave(page, 'login')
+      await page.locator('input[id="username"]').waitFor()
+    })
+
+    test('renews by a frame on another site where the browser lets cookies through', async () => {
+      const { origin } = await application('spa-js.mjs', {}, {}, '127.0.0.1')
+      const page = await (await browser.profileWithThirdPartyCookies()).newPage()
+      await page.goto(`${origin}/`)
+      await ready(page, origin)
+      leave(page, 'login')
+      await signIn(page, who)
+      await ready(page, origin)
+      expect(await ask(page, 'token', { cacheMode: 'off' })).toMatchObject({
+        access_token: expect.any(String),
+      })
     })
   })
 

@@ -20,9 +20,9 @@ export interface RunningApp {
   close(): Promise<void>
 }
 
-/** An address for an application, which its client must know before it starts. */
-export const newOrigin = async (): Promise<string> =>
-  `https://localhost:${String(await freePort())}`
+/** An address for an application, which its client must know before it starts. Another host is another site. */
+export const newOrigin = async (host = 'localhost'): Promise<string> =>
+  `https://${host}:${String(await freePort())}`
 
 const localTls = ({ directory }: TlsServer): Promise<{ key: string; cert: string }> =>
   ensureLocalTls({ directory, hosts: ['localhost'], clock: systemClock })
@@ -58,6 +58,15 @@ export const startApp = async (
   }
 }
 
+const bundles = new Map<string, Promise<string>>()
+
+/** The bundle of `test/interop/apps/NAME`, made once. */
+const bundleOf = (name: string): Promise<string> => {
+  const made = bundles.get(name) ?? bundle(name)
+  bundles.set(name, made)
+  return made
+}
+
 /** Bundles `test/interop/apps/NAME` for the browser, as an application's own build does. */
 const bundle = async (name: string): Promise<string> => {
   const directory = await mkdtemp(join(tmpdir(), 'latchkey-page-'))
@@ -84,7 +93,7 @@ export const servePage = async (
   name: string,
   { origin, ...settings }: { origin: string } & Record<string, unknown>,
 ): Promise<RunningApp> => {
-  const script = await bundle(name)
+  const script = await bundleOf(name)
   const { issuer, domain } = server
   const known = JSON.stringify({ issuer, domain, origin, ...settings })
   const html = `<!doctype html><html lang="en"><title>${name}</title><link rel="icon" href="data:,">
@@ -93,7 +102,7 @@ export const servePage = async (
     const isScript = request.url === '/page.js'
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
     response.end(isScript ? script : html)
-  }).listen(Number(new URL(origin).port), 'localhost')
+  }).listen(Number(new URL(origin).port), new URL(origin).hostname)
   await once(listener, 'listening')
   return {
     origin,

@@ -169,6 +169,22 @@ const ways: readonly Way[] = [
       await look('error', 'error-expired')
     },
   },
+  {
+    title: 'names that are longer than a line',
+    async go(world, ada, look) {
+      const long = 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamten'
+      await world.setNames({ tenant: long, shop: long.toUpperCase() })
+      await ada.open(world.start(world.shop))
+      await look('login', 'long-login')
+      const email = `${long.slice(0, 40).toLowerCase()}.${world.newAddress()}`
+      await logIn(ada, await world.somebody(world.shop, email))
+      await ada.open(world.start(world.shop))
+      await look('confirmation', 'long-confirmation')
+      await ada.open(world.start(world.shop, { prompt: 'select_account' }))
+      await look('select-account', 'long-select-account')
+      await world.setNames({ tenant: 'Northwind', shop: 'Shop' })
+    },
+  },
 ]
 
 type Theme = 'light' | 'dark'

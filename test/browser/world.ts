@@ -25,13 +25,15 @@ export interface BrowserWorld {
   readonly partner: Application
   readonly audience: string
   readonly tv: Application
-  somebody(app?: Application): Promise<Person>
+  somebody(app?: Application, email?: string): Promise<Person>
   /** An address that nobody had before. */
   newAddress(): string
   /** Where `app` sends a browser to begin a sign-in. */
   start(app: Application, members?: Record<string, string>): URL
   at(path: string): URL
   mailLink(address: string): Promise<URL>
+  /** The tenant's and the shop's. */
+  setNames(names: { tenant: string; shop: string }): Promise<void>
   setIdentifierFirst(isOn: boolean): Promise<void>
   deviceCodes(): Promise<{ device_code: string; user_code: string }>
   /** Status of the device's next question. */
@@ -96,7 +98,7 @@ export const browserWorld = async (): Promise<BrowserWorld> => {
     partner,
     audience,
     tv,
-    somebody: (app = shop) => person(server, app),
+    somebody: (app = shop, email) => person(server, app, email === undefined ? {} : { email }),
     newAddress() {
       addresses += 1
       return `grace${String(addresses)}@example.com`
@@ -104,6 +106,10 @@ export const browserWorld = async (): Promise<BrowserWorld> => {
     start: (app, members) => new URL(authorizePath(app, members), server.issuer),
     at: (path) => new URL(path, server.issuer),
     mailLink: async (address) => (await lastMail(server, address)).link,
+    async setNames(names) {
+      await set('PATCH', '/api/v2/tenants/settings', { friendly_name: names.tenant })
+      await set('PATCH', `/api/v2/clients/${shop.client_id}`, { name: names.shop })
+    },
     setIdentifierFirst: (isOn) => set('PATCH', '/api/v2/prompts', { identifier_first: isOn }),
     deviceCodes: () => codes(server, tv),
     pollDevice: async (deviceCode) => (await poll(server, tv, deviceCode)).status,

@@ -58,4 +58,5 @@ export const logoutAbortedPage = (context: PageContext): Page =>
     screen: 'logout-aborted',
     heading: context.texts.logout.abortedTitle,
     description: context.texts.logout.abortedDescription,
+    sign: 'stopped',
   })

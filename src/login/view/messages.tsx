@@ -64,6 +64,7 @@ export const errorPage = (context: PageContext, options: ErrorPageOptions): Page
       screen="error"
       heading={texts[words[kind].title]}
       description={say(sentence, { clientName: start?.clientName })}
+      sign="stopped"
       hasError
     >
       {start === undefined ? null : (

@@ -41,9 +41,10 @@ const card = `
 .card-header:last-child { margin-block-end: 0; }
 .logo { display: block; height: var(--logo-height); max-width: 100%; object-fit: contain; margin-inline: var(--logo-margin); margin-block: 0 24px; }
 .wordmark { display: flex; align-items: center; justify-content: var(--logo-place); gap: 10px; margin: 0 0 28px; font-weight: 600; letter-spacing: -.005em; color: var(--text); }
+.wordmark bdi { min-width: 0; overflow-wrap: anywhere; }
 .monogram { flex: none; display: grid; place-items: center; width: 2.25rem; height: 2.25rem; border-radius: 10px; background: var(--primary); color: var(--primary-label); font-size: 1.0625rem; line-height: 1; }
 h1 { margin: 0; color: var(--heading); font-size: var(--title-size); font-weight: var(--title-weight); line-height: 1.215; letter-spacing: -.02em; text-wrap: balance; }
-.description { margin: 8px 0 0; color: var(--muted); font-size: var(--subtitle-size); font-weight: var(--subtitle-weight); text-wrap: pretty; }
+.description { margin: 8px 0 0; color: var(--muted); font-size: var(--subtitle-size); font-weight: var(--subtitle-weight); text-wrap: balance; }
 .sign { display: block; width: 56px; height: 56px; padding: 11px; margin: 0 auto 20px; border-radius: 50%; background: var(--sign-tint); color: var(--link); stroke-linecap: round; stroke-linejoin: round; }
 .sign.done { color: var(--success); background: var(--success-tint); }
 .sign.stopped { color: var(--muted); background: var(--quiet-tint); }
@@ -135,7 +136,7 @@ const messages = `
 .alert.success { border-color: var(--success-border); background: var(--success-tint); color: var(--success); }
 .alert.info { border-color: var(--divider); background: var(--quiet-tint); color: var(--text); }
 .note { color: var(--muted); font-size: .875rem; line-height: 1.43; text-align: center; }
-.note p { margin: 0 0 8px; }
+.note p { margin: 0 0 8px; text-wrap: balance; }
 .primary + .note { margin-block-start: 24px; }
 .note code { display: inline-block; padding: 4px 10px; border-radius: 6px; background: var(--quiet-tint); color: var(--text); font: .8125rem/1.5 var(--mono); unicode-bidi: isolate; overflow-wrap: anywhere; user-select: all; }
 .details { margin-block-start: 16px; padding-block-start: 16px; border-block-start: 1px solid var(--divider); color: var(--muted); font-size: .875rem; line-height: 1.43; }

@@ -310,6 +310,11 @@ describe('told to the application, with its state:', () => {
     )
     expect(posted.page?.form?.action).toBe(callback)
     expect(posted.page?.form?.field('error')?.value).toBe('invalid_request')
+    const untyped = await authorize(
+      server,
+      codeRequest(web, { response_mode: 'form_post', response_type: undefined }),
+    )
+    expect(untyped.page?.form?.field('error')?.value).toBe('invalid_request')
     const inFragment = await authorize(
       server,
       codeRequest(web, { response_mode: 'fragment', prompt: 'dance' }),

@@ -16,7 +16,7 @@ import type { SessionKeeping } from '../sessions.ts'
 import type { AuthorizationRequest, ResponseMode } from './authorization-request.ts'
 import type { AuthorizationResponse } from './authorization-response.ts'
 import { checkedRequest, checks, type Refusal } from './checks.ts'
-import { defaultResponseMode } from './checks/response-mode.ts'
+import { askedResponseMode, defaultResponseMode } from './checks/response-mode.ts'
 import type { Completion } from './complete-authorization.ts'
 import { errorTo, isLoggedRefusal } from './respond.ts'
 import { mustSignIn } from './session-judgement.ts'
@@ -92,7 +92,9 @@ const refused = (
   failures.note({ request: { ...http, parameters }, type: isSilent ? 'fsa' : 'f', client, error })
   const state = parameters.get('state')
   const mode: ResponseMode =
-    checked.responseMode ?? defaultResponseMode(checked.responseTypes ?? [])
+    checked.responseMode ??
+    askedResponseMode(parameters) ??
+    defaultResponseMode(checked.responseTypes ?? [])
   return errorTo(
     {
       client,

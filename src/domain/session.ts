@@ -24,6 +24,12 @@ export interface Session {
   readonly document: JsonObject
 }
 
+/** The password that a sign-in was judged by. */
+export interface PasswordProof {
+  readonly identityId: string
+  readonly passwordHash: string
+}
+
 export interface SessionStore {
   /** By the cookie's secret; undefined when unknown or past either expiry. One statement. */
   findBySecret(secret: string): Promise<Session | undefined>
@@ -33,7 +39,11 @@ export interface SessionStore {
   expired(limit: number): Promise<Session[]>
   /** Newest first; `before` is the id that the page before ended with. */
   list(page: { userId?: string; before?: string; limit: number }): Promise<Session[]>
-  insert(session: Session, secret: string): Write
+  /**
+   * With `proof` it commits with `VersionRace` unless that is still the identity's password, and no
+   * change of it can come between.
+   */
+  insert(session: Session, secret: string, proof?: PasswordProof): Write
   /**
    * No version: the last activity wins. Those of `clientIds` that `session` has not are added to
    * what is stored by then, so that two clients that join at once both stay.
@@ -48,5 +58,6 @@ export interface SessionStore {
     >,
   ): Write
   delete(id: string): Write
-  deleteOfUser(userId: string): Write
+  /** All of the user's, but for one that is to stay. */
+  deleteOfUser(userId: string, exceptId?: string): Write
 }

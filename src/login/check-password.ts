@@ -34,7 +34,7 @@ export const checkPassword = async (
   }
   switch (judged.outcome) {
     case 'user':
-      return signIn(parts, at, { user: judged.user, connection })
+      return signIn(parts, at, { user: judged.user, connection, identity: judged.identity })
     case 'blocked_user':
       note(parts, at, { connection, typed, judged })
       return refuse(parts, at, { error: 'unauthorized', description: 'user is blocked' })

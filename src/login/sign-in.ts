@@ -4,8 +4,8 @@
  */
 import type { Connection } from '../domain/connection.ts'
 import type { Write } from '../domain/record.ts'
-import type { Session } from '../domain/session.ts'
-import type { User } from '../domain/user.ts'
+import type { PasswordProof, Session } from '../domain/session.ts'
+import type { Identity, User } from '../domain/user.ts'
 import { isoTime } from '../kit/clock.ts'
 import type { ConsentQuestion } from '../protocol/authorize/consent.ts'
 import type { OAuthErrorCode } from '../protocol/errors.ts'
@@ -19,16 +19,18 @@ import { paths } from './paths.ts'
 export interface Proven {
   readonly user: User
   readonly connection: Connection
+  /** What was proven by a password; a new account needs none. */
+  readonly identity?: Identity
 }
 
 /**
  * Signs the user in: ends the browser's earlier session, begins a new one and goes on. Throws
- * `VersionRace` when the transaction was used elsewhere.
+ * `VersionRace` when the transaction was used elsewhere, or the password changed meanwhile.
  */
 export const signIn = async (
   parts: LoginParts,
   at: At,
-  { user, connection }: Proven,
+  { user, connection, identity }: Proven,
 ): Promise<Outcome> => {
   const { visit, client } = at
   const { stores, served, sender } = visit
@@ -45,6 +47,7 @@ export const signIn = async (
     connection: connection.name,
     methods: [{ name: 'pwd' }],
     clientId: client.clientId,
+    proof: identity === undefined ? undefined : proofOf(identity),
   })
   stores.users.noteLogin({
     userId: user.userId,
@@ -55,9 +58,13 @@ export const signIn = async (
     user,
     started,
     session: started.session,
-    writes: [...ended, ...started.writes],
+    // First: it waits for a change of the password, and must then hold nothing.
+    writes: [...started.writes, ...ended],
   })
 }
+
+const proofOf = ({ id, passwordHash }: Identity): PasswordProof | undefined =>
+  passwordHash === undefined ? undefined : { identityId: id, passwordHash }
 
 /** A user with the session that answers the request. */
 export interface Present {

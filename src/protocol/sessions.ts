@@ -4,7 +4,7 @@
  * leaves cookies to `http/cookies.ts`, storage to the port, and delivery of notices to a job.
  */
 import type { Write } from '../domain/record.ts'
-import type { Session } from '../domain/session.ts'
+import type { PasswordProof, Session } from '../domain/session.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
 import type { User } from '../domain/user.ts'
@@ -61,6 +61,8 @@ export interface SessionKeeping {
     sender: Pick<Sender, 'ip' | 'userAgent'>
     methods: readonly AuthenticationMethod[]
     clientId?: string
+    /** The password that was judged: the writes commit only while it is the identity's. */
+    proof?: PasswordProof | undefined
   }): StartedSession
   /**
    * Activity: the idle limit starts again and `clientId` joins the clients of the session. No write
@@ -123,7 +125,8 @@ export const sessionKeeping = ({ clock }: { clock: Clock }): SessionKeeping => {
       const writes: Write[] = []
       for await (const session of sessionsOf(parts.stores, userId))
         if (session.id !== exceptSessionId) writes.push(...(await end({ ...parts, session })))
-      return writes
+      // Also one that began while these were read.
+      return [...writes, parts.stores.sessions.deleteOfUser(userId, exceptSessionId)]
     },
     cookieAttributes: (session) => ({
       maxAgeSeconds:
@@ -135,7 +138,7 @@ export const sessionKeeping = ({ clock }: { clock: Clock }): SessionKeeping => {
 }
 
 const start = (parts: Parameters<SessionKeeping['start']>[0], time: number): StartedSession => {
-  const { stores, settings, user, connection, sender, methods, clientId } = parts
+  const { stores, settings, user, connection, sender, methods, clientId, proof } = parts
   const mode = cookieMode(settings)
   const limits = sessionLimits(settings, mode)
   const now = isoTime(time)
@@ -159,7 +162,7 @@ const start = (parts: Parameters<SessionKeeping['start']>[0], time: number): Sta
     },
   }
   const secret = base64urlId(32)
-  return { session, secret, writes: [stores.sessions.insert(session, secret)] }
+  return { session, secret, writes: [stores.sessions.insert(session, secret, proof)] }
 }
 
 const deviceOf = ({ ip, userAgent }: Pick<Sender, 'ip' | 'userAgent'>): JsonObject => ({

@@ -113,11 +113,12 @@ const afterChange = async (
       reason: 'password-changed',
       ...(exceptSessionId === undefined ? {} : { exceptSessionId }),
     })),
-    stores.refreshTokens.delete({ userId }),
-    // Codes and links that somebody got by the old password or for it.
+    // Codes and links that somebody got by the old password or for it. Before the refresh tokens: one
+    // that is being exchanged is waited for, and what it gave is then seen.
     stores.oneTime.deleteWhere({ kind: 'authorization_code', userId }),
     stores.oneTime.deleteWhere({ kind: 'user_code', userId }),
     stores.oneTime.deleteWhere({ kind: 'password_ticket', userId }),
+    stores.refreshTokens.delete({ userId }),
     ...liftedBlocks(stores, countedIdentifiers(identities)),
     ...(await mails.changed(change, user)),
   ]

@@ -23,8 +23,10 @@ export const endConsent = ({ columns }: StoredRecord, stores: TenantStores): Wri
   const audience = String(columns['audience'])
   const isProfile = audience === userinfoAudience(stores.tenant)
   return [
-    stores.refreshTokens.delete({ userId, clientId, ...(isProfile ? {} : { audience }) }),
+    // Before the refresh tokens: an exchange under way is waited for, and what it gave is then seen.
     stores.oneTime.deleteWhere({ kind: 'authorization_code', userId, clientId }),
+    stores.oneTime.deleteWhere({ kind: 'user_code', userId, clientId }),
+    stores.refreshTokens.delete({ userId, clientId, ...(isProfile ? {} : { audience }) }),
   ]
 }
 

@@ -1,6 +1,7 @@
 /** Sessions of browsers. They change often and are asked for once a request: no cache. */
 import { sql } from 'kysely'
-import type { Session as UserSession, SessionStore } from '../../domain/session.ts'
+import type { Write } from '../../domain/record.ts'
+import type { PasswordProof, Session as UserSession, SessionStore } from '../../domain/session.ts'
 import { isoTime } from '../../kit/clock.ts'
 import { sha256 } from '../../kit/hashing.ts'
 import { parseObject } from '../records.ts'
@@ -44,9 +45,10 @@ export const sessionStore = (session: Session): SessionStore => {
         )
       return (await database.read(query)).map(toSession)
     },
-    insert(given, secret) {
-      const query = database.build.insertInto(table).values(newRow(session, given, secret))
-      return write(query, { table })
+    insert(given, secret, proof) {
+      const row = newRow(session, given, secret)
+      if (proof !== undefined) return insertProven(session, row, proof)
+      return write(database.build.insertInto(table).values(row), { table })
     },
     touch(given, change) {
       const query = database.build
@@ -57,8 +59,34 @@ export const sessionStore = (session: Session): SessionStore => {
       return write(query, { table })
     },
     delete: (id) => write(deletion().where('id', '=', id), { table }),
-    deleteOfUser: (userId) => write(deletion().where('user_id', '=', userId), { table }),
+    deleteOfUser(userId, exceptId) {
+      const all = deletion().where('user_id', '=', userId)
+      return write(exceptId === undefined ? all : all.where('id', '!=', exceptId), { table })
+    },
   }
+}
+
+/**
+ * One statement: the row is only there to insert while the password is. Its lock makes a change of
+ * the password wait until the session can be seen, and so be ended.
+ */
+const insertProven = (
+  { database, tenant }: Session,
+  row: SessionTable,
+  { identityId, passwordHash }: PasswordProof,
+): Write => {
+  const columns = Object.keys(row) as (keyof SessionTable)[]
+  const held = database.build
+    .selectFrom('identity')
+    .select(columns.map((column) => sql<string>`${row[column]}`.as(column)))
+    .where('tenant_id', '=', tenant.id)
+    .where('id', '=', identityId)
+    .where('password_hash', '=', passwordHash)
+  const query = database.build
+    .insertInto(table)
+    .columns(columns)
+    .expression(database.dialect === 'postgres' ? held.forShare() : held)
+  return write(query, { table, rows: 1 })
 }
 
 const earlier = (left: string, right: string): string => (left < right ? left : right)

@@ -29,7 +29,8 @@ export const userStore = (session: Session, logins: UserLogins): UserStore => {
     updateIdentity(identity, change) {
       const query = database.build
         .updateTable(table)
-        .set({ user_id: identity.userId, ...changedColumns(change) })
+        // Something must be set; whose the identity is may have changed meanwhile.
+        .set({ id: identity.id, ...changedColumns(change) })
         .where((eb) => eb.and(at(identity)))
       const { ifPasswordHash } = change
       const guarded =

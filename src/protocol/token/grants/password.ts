@@ -8,7 +8,9 @@ import { isPublic } from '../../../domain/client.ts'
 import { isDatabase, type Connection } from '../../../domain/connection.ts'
 import type { PasswordLogin, PasswordOutcome } from '../../../domain/password-login.ts'
 import type { Throttled } from '../../../domain/protection.ts'
-import type { User } from '../../../domain/user.ts'
+import { VersionRace, type Write } from '../../../domain/record.ts'
+import type { TenantStores } from '../../../domain/storage.ts'
+import type { Identity } from '../../../domain/user.ts'
 import { isoTime, type Clock } from '../../../kit/clock.ts'
 import type { AuthenticatedClient } from '../../client-authentication/authenticate-client.ts'
 import { missingParameter, OAuthError, userIsBlocked } from '../../errors.ts'
@@ -103,7 +105,7 @@ const exchangePassword = async (
   const scopes = requestedScopes(request.parameters)
   refuseOrganization(request)
   const sender = senderBehind(request, asked.authenticated)
-  const user = await provenUser(parts, { ...request, sender }, asked)
+  const { user, identity } = await provenUser(parts, { ...request, sender }, asked)
   const question = { served, stores, client, user, flow: 'password' as const }
   const decision = await decideUserTokens({
     ...question,
@@ -120,7 +122,7 @@ const exchangePassword = async (
     connection: asked.connection.name,
     event: { type: events.success, description: 'Password exchanged' },
   })
-  await stores.commit(issued.writes)
+  await committed(stores, [...stillHeld(stores, identity), ...issued.writes])
   stores.users.noteLogin({
     userId: user.userId,
     ip: sender.ip,
@@ -128,6 +130,24 @@ const exchangePassword = async (
   })
   if (issued.usage !== undefined) stores.usage.count(issued.usage)
   return completeResponse(issued.response)
+}
+
+type Proven = Extract<PasswordOutcome, { outcome: 'user' }>
+
+/** Holds the commit to the password that was judged: what came by an older one ends with it. */
+const stillHeld = ({ users }: TenantStores, identity: Identity): Write[] =>
+  identity.passwordHash === undefined
+    ? []
+    : [users.updateIdentity(identity, { ifPasswordHash: identity.passwordHash })]
+
+const committed = async (stores: TenantStores, writes: readonly Write[]): Promise<void> => {
+  try {
+    await stores.commit(writes)
+  } catch (error) {
+    if (error instanceof VersionRace)
+      throw new OAuthError('invalid_grant', wrongPassword, { reason: 'changed meanwhile' })
+    throw error
+  }
 }
 
 /** Not supported by this grant, so naming one never yields a token that says less than was asked. */
@@ -153,7 +173,7 @@ const provenUser = async (
   { passwords, failures }: PasswordGrantParts,
   request: OAuthRequest,
   { authenticated, connection }: Asked,
-): Promise<User> => {
+): Promise<Proven> => {
   const { stores, served, parameters, sender } = request
   const { client } = authenticated
   const username = textParameter(parameters, 'username')
@@ -171,7 +191,7 @@ const provenUser = async (
     ip: sender.ip,
     facts,
   })
-  if (judged.outcome === 'user') return judged.user
+  if (judged.outcome === 'user') return judged
   if (judged.outcome === 'wrong')
     failures.noteEvent(stores, {
       ...facts,

@@ -7,7 +7,7 @@ let made = 0
 
 /** Stores a session of the user and gives its id. */
 export const storedSession = async (
-  { stores }: TestServer,
+  { stores }: Pick<TestServer, 'stores'>,
   userId: string,
   change: Partial<Session> = {},
 ): Promise<string> => {
@@ -39,7 +39,7 @@ export const storedSession = async (
 
 /** Stores a refresh token of the user, which nobody can present, and gives its id. */
 export const storedRefreshToken = async (
-  { stores }: TestServer,
+  { stores }: Pick<TestServer, 'stores'>,
   userId: string,
   change: Partial<RefreshToken> = {},
 ): Promise<string> => {

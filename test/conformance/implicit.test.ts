@@ -1,11 +1,15 @@
 /** The Implicit certification: tokens from the authorization endpoint alone. */
-import { runPlan } from './plan.ts'
+import { expect, test } from 'vitest'
+import { moduleCount, runPlan } from './plan.ts'
 import { implicitRounds } from './plans.ts'
 
 runPlan({
   name: 'oidcc-implicit-certification-test-plan',
   rounds: implicitRounds,
   responseMode: 'default',
-  count: 54,
   on: ['sqlite'],
+})
+
+test('the plan has as many modules as in the suite', () => {
+  expect(moduleCount(implicitRounds)).toBe(54)
 })

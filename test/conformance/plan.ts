@@ -1,5 +1,5 @@
 /** Runs a plan: each of its modules as a test of that name, for each response type it lists. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { databases, type FreshDatabase } from '../support/databases.ts'
 import { newRun, type Variant } from './flow.ts'
 import { dynamicModules, modules, type ModuleName } from './modules.ts'
@@ -14,8 +14,6 @@ export interface Plan {
   readonly name: string
   readonly rounds: readonly Round[]
   readonly responseMode: Variant['responseMode']
-  /** How many modules the suite runs with static clients. */
-  readonly count: number
   readonly on: readonly ('sqlite' | 'postgres')[]
 }
 
@@ -41,7 +39,7 @@ export const onSuite = (
     })
 }
 
-export const runPlan = ({ name, rounds, responseMode, count, on }: Plan): void => {
+export const runPlan = ({ name, rounds, responseMode, on }: Plan): void => {
   onSuite(name, on, (suite) => {
     for (const { responseType, modules: names } of rounds)
       test.each(names)(`%s: ${responseType}, response mode ${responseMode}`, async (module) => {
@@ -51,7 +49,8 @@ export const runPlan = ({ name, rounds, responseMode, count, on }: Plan): void =
       throw new Error('There is no dynamic registration yet.')
     })
   })
-  test(`${name}: ${String(count)} modules with static clients`, () => {
-    expect(rounds.flatMap((round) => round.modules)).toHaveLength(count)
-  })
 }
+
+/** How many modules the suite runs with static clients: those that it leaves out are not in the rounds. */
+export const moduleCount = (rounds: readonly Round[]): number =>
+  rounds.reduce((sum, { modules: names }) => sum + names.length, 0)

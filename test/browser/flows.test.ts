@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inBrowser } from '../support/browser.ts'
 import { password, type Person } from '../support/sign-in-world.ts'
-import { visitor, type Language, type Visitor } from './visitor.ts'
+import { visitor, type Reader, type Visitor } from './visitor.ts'
 import { browserWorld, type BrowserWorld } from './world.ts'
 
 interface Flow {
@@ -187,6 +187,9 @@ const flows: readonly Flow[] = [
       await askConsent(world, ada)
       await ada.press('accept')
       isBack(ada, world)
+      const { partner, audience } = world
+      await ada.open(world.start(partner, { audience, scope: 'openid email read:orders' }))
+      await ada.isOn('confirmation')
     },
   },
   {
@@ -268,6 +271,25 @@ const flows: readonly Flow[] = [
     },
   },
   {
+    title: 'the Back button, after a refusal and after the end',
+    async run(world, ada) {
+      const who = await world.somebody()
+      await ada.open(world.start(world.shop))
+      await ada.type('username', 'typo@example.com')
+      await ada.type('password', password)
+      await ada.press()
+      await ada.isOn('login')
+      await ada.page.goBack()
+      await ada.isOn('login')
+      await ada.type('username', who.email)
+      await ada.type('password', password)
+      await ada.press()
+      isBack(ada, world)
+      await ada.page.goBack()
+      await ada.isOn('error')
+    },
+  },
+  {
     title: 'links that lead nowhere',
     async run(world, ada) {
       const elsewhere = { redirect_uri: 'https://attacker.example/' }
@@ -325,10 +347,10 @@ const hrefOf = async ({ page }: Visitor, selector: string): Promise<string> =>
   page.locator(selector).evaluate((link: any) => link.href as string)
 
 /** Language and scripts do not meddle with each other, so not every pair of them is gone through. */
-const circumstances: readonly { language: Language; javaScriptEnabled: boolean }[] = [
-  { language: 'en', javaScriptEnabled: true },
-  { language: 'en', javaScriptEnabled: false },
-  { language: 'ar', javaScriptEnabled: true },
+const circumstances: readonly Reader[] = [
+  { language: 'en', hasScripts: true },
+  { language: 'en', hasScripts: false },
+  { language: 'ar', hasScripts: true },
 ]
 
 inBrowser('by keyboard alone', (browser) => {
@@ -338,13 +360,13 @@ inBrowser('by keyboard alone', (browser) => {
   })
   afterAll(() => world.close())
 
-  for (const { language, javaScriptEnabled } of circumstances)
-    describe(`in ${language === 'ar' ? 'Arabic' : 'English'}, scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+  for (const reader of circumstances)
+    describe(`in ${reader.language === 'ar' ? 'Arabic' : 'English'}, scripts ${reader.hasScripts ? 'on' : 'off'}`, () => {
       let profile: BrowserContext
       beforeAll(async () => {
         profile = await browser.profile({
-          locale: language,
-          javaScriptEnabled,
+          locale: reader.language,
+          javaScriptEnabled: reader.hasScripts,
           reducedMotion: 'reduce',
         })
       })
@@ -353,7 +375,7 @@ inBrowser('by keyboard alone', (browser) => {
       for (const { title, isIdentifierFirst = false, run } of flows)
         test(title, async () => {
           await profile.clearCookies()
-          const ada = await visitor(profile, language)
+          const ada = await visitor(profile, reader)
           if (isIdentifierFirst) await world.setIdentifierFirst(true)
           try {
             await run(world, ada)
@@ -364,4 +386,33 @@ inBrowser('by keyboard alone', (browser) => {
           expect(ada.complaints).toEqual([])
         })
     })
+
+  test('what scripts add: a password that can be seen, and a form that is sent once', async () => {
+    const profile = await browser.profile({ locale: 'en' })
+    const ada = await visitor(profile, { language: 'en', hasScripts: true })
+    const { page } = ada
+    const { email } = await world.somebody()
+    await ada.open(world.start(world.shop))
+    await ada.type('username', email)
+    await ada.type('password', password)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    const shown = page.locator('#password')
+    expect(await shown.getAttribute('type')).toBe('text')
+    expect(await page.getAttribute('.reveal', 'aria-pressed')).toBe('true')
+    expect(await page.getAttribute('.reveal', 'aria-label')).toBe('Hide password')
+    // The focus is back in the field, where typing goes on.
+    expect(await shown.evaluate((one: any) => one === one.ownerDocument.activeElement)).toBe(true)
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(new URL(request.url()).pathname)
+    })
+    const loaded = page.waitForEvent('load')
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('Enter')
+    await loaded
+    isBack(ada, world)
+    expect(sent).toEqual(['/u/login'])
+    expect(ada.complaints).toEqual([])
+    await profile.close()
+  })
 })

@@ -10,7 +10,7 @@ import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inBrowser } from '../support/browser.ts'
 import { password, type Person } from '../support/sign-in-world.ts'
-import { visitor, type Language, type Visitor } from './visitor.ts'
+import { visitor, type Reader, type Visitor } from './visitor.ts'
 import { browserWorld, type BrowserWorld } from './world.ts'
 
 /** Judges the page that the visitor is on; `name` tells two of one screen apart. */
@@ -194,7 +194,7 @@ interface View {
   readonly width: number
 }
 
-const views: Readonly<Record<Language, readonly View[]>> = {
+const views: Readonly<Record<Reader['language'], readonly View[]>> = {
   en: [
     { theme: 'light', width: 1_024 },
     { theme: 'dark', width: 1_024 },
@@ -255,7 +255,7 @@ inBrowser('the pages, as they look', (browser) => {
           title,
           async () => {
             await profile.clearCookies()
-            const ada = await visitor(profile, language)
+            const ada = await visitor(profile, { language, hasScripts: true })
             await world.setIdentifierFirst(isIdentifierFirst)
             await go(world, ada, async (screen, name = screen) => {
               await ada.isOn(screen)

@@ -6,11 +6,13 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-export type Language = 'en' | 'ar'
+export interface Reader {
+  readonly language: 'en' | 'ar'
+  readonly hasScripts: boolean
+}
 
-export interface Visitor {
+export interface Visitor extends Reader {
   readonly page: Page
-  readonly language: Language
   /** What the browser complained of: scripts, the page's policy, what did not load. */
   readonly complaints: readonly string[]
   open(url: string | URL): Promise<void>
@@ -43,6 +45,7 @@ const readPage = (page: Page): Promise<Facts> =>
       firstAction: document.querySelector('[name=action]')?.className ?? 'primary',
       faulty: faulty?.id,
       focused: document.activeElement?.id,
+      hasReveal: document.querySelector('button.reveal:not([hidden])') !== null,
       isWide: document.documentElement.scrollWidth > (globalThis as any).innerWidth,
     }
   })
@@ -58,6 +61,8 @@ interface Facts {
   readonly firstAction: string
   readonly faulty: string | undefined
   readonly focused: string
+  /** A button that shows the password: it needs scripts, so it is not there without them. */
+  readonly hasReveal: boolean
   readonly isWide: boolean
 }
 
@@ -92,8 +97,9 @@ const mostTabs = 12
 
 /** Moves the focus until it is there; fails when it leaves the page, hides or jumps about. */
 const tabTo = async (page: Page, selector: string): Promise<void> => {
-  let { isThere, top, isBehind } = await focusOf(page, selector)
-  const key = isBehind ? 'Shift+Tab' : 'Tab'
+  const start = await focusOf(page, selector)
+  let { isThere, top } = start
+  const key = start.isBehind ? 'Shift+Tab' : 'Tab'
   for (let tabs = 0; !isThere; tabs += 1) {
     if (tabs > mostTabs) throw new Error(`No ${key} leads to ${selector} on ${page.url()}.`)
     await page.keyboard.press(key)
@@ -103,13 +109,13 @@ const tabTo = async (page: Page, selector: string): Promise<void> => {
     expect(focus.outline, `a focus that nobody sees ${where}`).toBeGreaterThanOrEqual(2)
     const moved = key === 'Tab' ? focus.top - top : top - focus.top
     if (tabs > 0) expect(moved, `the focus jumps ${where}`).toBeGreaterThan(-12)
-    ;({ isThere, isBehind, top } = focus)
+    ;({ isThere, top } = focus)
   }
 }
 
 const arabic = /[\u0600-\u06ff]/
 
-const expectWellMade = (facts: Facts, language: Language): void => {
+const expectWellMade = (facts: Facts, { language, hasScripts }: Reader): void => {
   const where = `${facts.screen}: ${facts.title}`
   expect(facts.classes.split(' '), where).toEqual(['_widget', facts.screen])
   expect(facts.language, where).toBe(language)
@@ -119,13 +125,14 @@ const expectWellMade = (facts: Facts, language: Language): void => {
   expect(arabic.test(facts.title), where).toBe(language === 'ar')
   expect(facts.firstAction, where).toMatch(/\bprimary\b|_link-resend-email-action/)
   expect(facts.passwords, where).toBeLessThanOrEqual(facts.screen === 'reset-password' ? 2 : 1)
+  expect(facts.hasReveal, where).toBe(hasScripts && facts.passwords > 0)
   expect(facts.isWide, where).toBe(false)
   if (facts.faulty === undefined) return
   expect(facts.focused, where).toBe(facts.faulty)
   expect(facts.title, where).toMatch(language === 'ar' ? /^خطأ/ : /^Error: /)
 }
 
-export const visitor = async (profile: BrowserContext, language: Language): Promise<Visitor> => {
+export const visitor = async (profile: BrowserContext, reader: Reader): Promise<Visitor> => {
   const page = await profile.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -141,8 +148,8 @@ export const visitor = async (profile: BrowserContext, language: Language): Prom
   }
   const enter = (): Promise<void> => sending(() => page.keyboard.press('Enter'))
   return {
+    ...reader,
     page,
-    language,
     complaints,
     async open(url) {
       // Links of mails end in `#`: to open one again would stay on the page that is there.
@@ -152,7 +159,7 @@ export const visitor = async (profile: BrowserContext, language: Language): Prom
     async isOn(screen) {
       const facts = await readPage(page)
       expect(facts.screen, page.url()).toBe(screen)
-      expectWellMade(facts, language)
+      expectWellMade(facts, reader)
     },
     async type(name, text) {
       await tabTo(page, `#${name}`)

@@ -44,7 +44,7 @@ export interface BrowserWorld {
 export const browserWorld = async (): Promise<BrowserWorld> => {
   const clock = setClock()
   const server = await startTlsServer({ clock, environment: { LATCHKEY_RATE_LIMITS: 'off' } })
-  const applications = createServer((request, response) => {
+  const applications = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.end('<!doctype html><title>application</title><link rel="icon" href="data:,">')
   }).listen(0, '127.0.0.1')

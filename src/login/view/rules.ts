@@ -41,7 +41,7 @@ const card = `
 .card-header:last-child { margin-block-end: 0; }
 .logo { display: block; height: var(--logo-height); max-width: 100%; object-fit: contain; margin-inline: var(--logo-margin); margin-block: 0 24px; }
 .wordmark { display: flex; align-items: center; justify-content: var(--logo-place); gap: 10px; margin: 0 0 28px; font-weight: 600; letter-spacing: -.005em; color: var(--text); }
-.wordmark bdi { min-width: 0; overflow-wrap: anywhere; }
+.wordmark bdi { min-width: 0; text-align: start; overflow-wrap: anywhere; }
 .monogram { flex: none; display: grid; place-items: center; width: 2.25rem; height: 2.25rem; border-radius: 10px; background: var(--primary); color: var(--primary-label); font-size: 1.0625rem; line-height: 1; }
 h1 { margin: 0; color: var(--heading); font-size: var(--title-size); font-weight: var(--title-weight); line-height: 1.215; letter-spacing: -.02em; text-wrap: balance; }
 .description { margin: 8px 0 0; color: var(--muted); font-size: var(--subtitle-size); font-weight: var(--subtitle-weight); text-wrap: balance; }

@@ -82,9 +82,38 @@ export const accountBlocks = async (
     }))
 }
 
-/** Forgets the failures of these identifiers, and with them their blocks. */
+/** Forgets the failures of these identifiers in all connections, and with them their blocks. */
 export const liftAccountBlocks = (stores: TenantStores, identifiers: readonly string[]): Write =>
   stores.records('login_block').deleteWhere({ kind: 'account', identifier: [...identifiers] })
+
+const pageOfBlocks = 500
+
+/**
+ * The same in one connection alone, for what people do themselves: somebody of the same name in
+ * another connection is somebody else.
+ */
+export const liftAccountBlocksIn = async (
+  stores: TenantStores,
+  { connection, identifiers }: { connection: string; identifiers: readonly string[] },
+): Promise<Write[]> => {
+  if (identifiers.length === 0) return []
+  const records = stores.records('login_block')
+  const where = { kind: 'account', identifier: [...identifiers] }
+  const writes: Write[] = []
+  for (let after: string | undefined; ;) {
+    const page = await records.list({
+      where,
+      limit: pageOfBlocks,
+      ...(after === undefined ? {} : { after }),
+    })
+    const ids = page
+      .filter(({ document }) => document['connection'] === connection)
+      .map(({ id }) => id)
+    if (ids.length > 0) writes.push(records.deleteWhere({ id: ids }))
+    after = page.at(-1)?.position
+    if (page.length < pageOfBlocks) return writes
+  }
+}
 
 /** Forgets everything counted against an address. */
 export const liftAddressBlocks = (stores: TenantStores, address: string): Write =>

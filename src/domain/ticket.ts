@@ -35,8 +35,10 @@ export interface EmailTicket {
 /** The right to lift a block after failed sign-ins: it went to the address of the account. */
 export interface UnblockTicket {
   readonly userId: string
-  /** As failures are counted (`countedIdentifier`): what `liftAccountBlocks` takes. */
+  /** As failures are counted (`countedIdentifier`). */
   readonly identifier: string
+  /** Name of the connection that they are counted in. */
+  readonly connection: string
 }
 
 /** Seconds that a ticket lives unless its maker says otherwise (contract §12). */
@@ -102,7 +104,7 @@ export const unblockTicketObject = (
   value,
   expiresAt,
   userId: ticket.userId,
-  document: { identifier: ticket.identifier },
+  document: { identifier: ticket.identifier, connection: ticket.connection },
 })
 
 const text = (object: OneTimeObject, name: string): string | undefined => {
@@ -142,7 +144,9 @@ export const readEmailTicket = (object: OneTimeObject): EmailTicket | undefined 
 /** Reads back what `unblockTicketObject` wrote; undefined for an object of another kind. */
 export const readUnblockTicket = (object: OneTimeObject): UnblockTicket | undefined => {
   const identifier = text(object, 'identifier')
-  return object.kind !== 'unblock_ticket' || object.userId === undefined || identifier === undefined
+  const connection = text(object, 'connection')
+  const { kind, userId } = object
+  return kind !== 'unblock_ticket' || !userId || identifier === undefined || !connection
     ? undefined
-    : { userId: object.userId, identifier }
+    : { userId, identifier, connection }
 }

@@ -4,7 +4,8 @@
  */
 import type { Connection } from '../domain/connection.ts'
 import type { NewEvent } from '../domain/event.ts'
-import { normalizeIdentifier } from '../domain/user.ts'
+import { countedIdentifier } from '../domain/login-block.ts'
+import { addressKey } from '../kit/addresses.ts'
 import { connectionFacts, shortName, visitFacts } from './login-events.ts'
 import { languagesOf, type At } from './page-visit.ts'
 import type { LoginParts } from './parts.ts'
@@ -12,6 +13,9 @@ import { throttled, type Refused } from './refused.ts'
 
 /** Ten mails at once and one a minute, for each address and sender (contract §12.1). */
 const mailBucket = { burst: 10, perSecond: 1 / 60 }
+
+/** What one address may ask for in all: each request is an entry of the log. */
+const addressBucket = { burst: 100, perSecond: 1 }
 
 /** Sends the mail if there is such an account; a refusal when too many were asked for. */
 export const sendResetMail = async (
@@ -21,8 +25,11 @@ export const sendResetMail = async (
 ): Promise<Refused | undefined> => {
   const { visit, transaction, client } = at
   const { stores, served, sender } = visit
-  const key = [stores.tenant.id, sender.ip, normalizeIdentifier(typed)].join(' ')
-  const state = parts.mailBuckets.take(key, mailBucket)
+  const address = [stores.tenant.id, addressKey(sender.ip)].join(' ')
+  const ofAddress = parts.mailBuckets.take(address, addressBucket)
+  const state = ofAddress.isAllowed
+    ? parts.mailBuckets.take(`${address} ${countedIdentifier(typed)}`, mailBucket)
+    : ofAddress
   if (!state.isAllowed)
     return { ...throttled('blocked_address'), retryAfterSeconds: state.retryAfterSeconds }
   const identity = await parts.passwords.findIdentity(stores, connection, typed)

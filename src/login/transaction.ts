@@ -110,6 +110,8 @@ export interface Transactions {
 export const transactionSeconds = 3_600
 
 const mostRemembered = 5_000
+/** Characters of a document: applications write into it, and memory is not theirs to fill. */
+const longestRemembered = 4_096
 
 /** A browser secret as we make it; anything else in the cookie counts as none. */
 export const browserSecretPattern = /^[A-Za-z0-9_-]{43}$/
@@ -264,6 +266,7 @@ const recentObjects = (): Map<string, OneTimeObject> => {
   const set = objects.set.bind(objects)
   objects.set = (place, object) => {
     objects.delete(place)
+    if (JSON.stringify(object.document).length > longestRemembered) return objects
     if (objects.size >= mostRemembered) {
       const oldest = objects.keys().next().value
       if (oldest !== undefined) objects.delete(oldest)

@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { browserSession } from '../support/browser-session.ts'
 import { approve, codes, enter, poll, signIn, television } from '../support/device-world.ts'
 import { onEachDatabase } from '../support/each-database.ts'
-import { lastMail } from '../support/mails.ts'
+import { lastMail, mailsTo } from '../support/mails.ts'
 import { setClock } from '../support/server.ts'
 import {
   application,
@@ -145,6 +145,63 @@ onEachDatabase(
       expect((await guess('+1.555.123.4567', password)).status).toBe(429)
     })
 
+    test('74: a namesake in another database opens nothing that guesses at the first have closed', async () => {
+      const byName = { options: { requires_username: true } }
+      const grant = { grant_types: ['http://auth0.com/oauth/grant-type/password-realm'] }
+      const app = await application(server(), { client: grant, connection: byName })
+      const other = await application(server(), { client: grant, connection: byName })
+      await person(server(), app, { username: 'namesake' })
+      const attacker = await person(server(), other, { username: 'namesake' })
+      const guess = (at: Application, typed: string, ip: string) =>
+        server().post(
+          '/oauth/token',
+          {
+            grant_type: 'http://auth0.com/oauth/grant-type/password-realm',
+            realm: at.connection,
+            client_id: at.client_id,
+            client_secret: at.client_secret,
+            username: 'namesake',
+            password: typed,
+          },
+          { 'x-forwarded-for': ip },
+        )
+      for (let at = 0; at < 10; at += 1)
+        expect((await guess(app, `wrong ${String(at)}`, '192.0.2.1')).status).toBe(403)
+      expect((await guess(app, password, '192.0.2.1')).status).toBe(429)
+      // Roads to lifting one's own block: the mail about it, and a new password.
+      for (let at = 0; at < 10; at += 1)
+        expect((await guess(other, `wrong ${String(at)}`, '192.0.2.2')).status).toBe(403)
+      const mail = await lastMail(server(), attacker.email)
+      expect(mail.template).toBe('blocked_account')
+      const browser = browserSession(server())
+      await browser.submit(await browser.open(mail.link))
+      expect((await guess(other, password, '192.0.2.2')).status).toBe(200)
+      expect((await guess(app, password, '192.0.2.1')).status).toBe(429)
+      await settle(attacker.user_id, { password: 'Another-Horse-8-Battery' })
+      expect((await guess(app, password, '192.0.2.1')).status).toBe(429)
+    })
+
+    test('nobody floods a mailbox from the many addresses of one network, nor by other spellings', async () => {
+      const app = await application(server())
+      const grace = await person(server(), app)
+      const asked: number[] = []
+      for (let at = 1; at <= 15; at += 1) {
+        const { status } = await server().post(
+          '/dbconnections/change_password',
+          {
+            client_id: app.client_id,
+            connection: app.connection,
+            email: at % 2 === 0 ? grace.email : ` ${grace.email.toUpperCase()}`,
+          },
+          { 'x-forwarded-for': `2001:db8:5:5::${String(at)}` },
+        )
+        asked.push(status)
+      }
+      expect(asked.filter((status) => status === 200)).toHaveLength(10)
+      expect(asked.at(-1)).toBe(429)
+      expect(await mailsTo(server(), grace.email)).toHaveLength(10)
+    })
+
     test('24: a sign-in by the old password that is under way when it changes leaves nothing', async () => {
       const app = await application(server())
       for (let round = 0; round < 6; round += 1) {
@@ -168,5 +225,8 @@ onEachDatabase(
       expect((await logIn(server(), app, last)).end.hasLeft).toBe(true)
     })
   },
-  () => ({ clock, environment: { LATCHKEY_RATE_LIMITS: 'off' } }),
+  () => ({
+    clock,
+    environment: { LATCHKEY_RATE_LIMITS: 'off', LATCHKEY_TRUSTED_PROXIES: '127.0.0.1' },
+  }),
 )

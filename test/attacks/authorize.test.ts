@@ -51,6 +51,25 @@ describe('row 77: too much is refused before anything is looked up', () => {
     }
   })
 
+  test('what a stranger would have us keep, whichever parameter holds it', async () => {
+    const large = 'x'.repeat(16_500)
+    for (const change of [
+      { state: large },
+      { ui_locales: large },
+      { acr_values: large },
+      { 'ext-own': large },
+      { state: large.slice(0, 9_000), acr_values: large.slice(0, 9_000) },
+    ]) {
+      const answer = await authorize(server, codeRequest(web, change), { method: 'POST' })
+      expect([Object.keys(change), answer.told['error']]).toEqual([
+        Object.keys(change),
+        'invalid_request',
+      ])
+    }
+    const enough = codeRequest(web, { state: large.slice(0, 4_000) })
+    expect((await authorize(server, enough, { method: 'POST' })).target).toBe('/u/login')
+  })
+
   test('cookies and a body of megabytes', async () => {
     const cookies = Array.from({ length: 10_000 }, (_, at) => `c${String(at)}=x`).join('; ')
     const lost = await authorize(server, codeRequest(web), { cookie: `${cookies}; ${cookie}` })

@@ -2,7 +2,7 @@
  * A new password for somebody who has one. Whoever knew the old one loses everything it opened:
  * sessions, refresh tokens, codes and links under way (decisions 34).
  */
-import { countedIdentifiers, liftAccountBlocks } from '../../domain/login-block.ts'
+import { countedIdentifiers, liftAccountBlocksIn } from '../../domain/login-block.ts'
 import { readPasswordPolicy } from '../../domain/password-policy.ts'
 import type {
   NewPassword,
@@ -10,6 +10,7 @@ import type {
   PasswordChangeOutcome,
   PasswordLogin,
 } from '../../domain/password-login.ts'
+import type { Identity } from '../../domain/user.ts'
 import { VersionRace, type Write } from '../../domain/record.ts'
 import { userColumns } from '../../domain/new-user.ts'
 import { isoTime, type Clock } from '../../kit/clock.ts'
@@ -119,10 +120,20 @@ const afterChange = async (
     stores.oneTime.deleteWhere({ kind: 'user_code', userId }),
     stores.oneTime.deleteWhere({ kind: 'password_ticket', userId }),
     stores.refreshTokens.delete({ userId }),
-    ...liftedBlocks(stores, countedIdentifiers(identities)),
+    ...(await liftedBlocks(stores, identities)),
     ...(await mails.changed(change, user)),
   ]
 }
 
-const liftedBlocks = (stores: PasswordChange['stores'], identifiers: string[]): Write[] =>
-  identifiers.length === 0 ? [] : [liftAccountBlocks(stores, identifiers)]
+const liftedBlocks = async (
+  stores: PasswordChange['stores'],
+  identities: readonly Identity[],
+): Promise<Write[]> => {
+  const lifted = identities.map((identity) =>
+    liftAccountBlocksIn(stores, {
+      connection: identity.connection,
+      identifiers: countedIdentifiers([identity]),
+    }),
+  )
+  return (await Promise.all(lifted)).flat()
+}

@@ -74,7 +74,7 @@ export const passwordMails = (parts: Parts): PasswordMails => {
     },
 
     blocked: ({ identifier, user, ip, ...context }) => {
-      const ticket = { userId: user.userId, identifier }
+      const ticket = { userId: user.userId, identifier, connection: context.connection.name }
       return withTicket(context, {
         to: user.email,
         template: 'blocked_account',

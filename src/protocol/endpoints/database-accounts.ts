@@ -7,9 +7,11 @@ import type { Client } from '../../domain/client.ts'
 import { isDatabase, type Connection } from '../../domain/connection.ts'
 import type { NewEvent } from '../../domain/event.ts'
 import { acceptedLanguages } from '../../domain/languages.ts'
+import { countedIdentifier } from '../../domain/login-block.ts'
 import { HashingBusy } from '../../domain/password.ts'
 import type { PasswordLogin, SignUpOutcome } from '../../domain/password-login.ts'
-import { normalizeIdentifier, type User } from '../../domain/user.ts'
+import type { User } from '../../domain/user.ts'
+import { addressKey } from '../../kit/addresses.ts'
 import { isJsonObject, type JsonObject } from '../../kit/json.ts'
 import type { TokenBuckets } from '../../kit/token-bucket.ts'
 import {
@@ -234,7 +236,7 @@ const askForNewPassword = async (
     name(parameters, 'email') ?? name(parameters, 'username') ?? name(parameters, 'phone_number')
   if (typed === undefined)
     throw badDatabaseRequest('invalid_request', 'Missing required parameter: email')
-  const key = [stores.tenant.id, sender.ip, normalizeIdentifier(typed)].join(' ')
+  const key = [stores.tenant.id, addressKey(sender.ip), countedIdentifier(typed)].join(' ')
   const state = mailBuckets.take(key, mailBucket)
   request.bucket = state
   if (!state.isAllowed) throw tooManyRequests(state.retryAfterSeconds)

@@ -85,13 +85,15 @@ const deleteWhere = ({ database, tenant }: Session, filter: Filter): Write => {
 /** Kinds whose objects are read soon after they were made, and acted on by conditional writes. */
 const remembered = new Set<string>(['authorization_code', 'login_transaction'])
 const mostRemembered = 2_000
+/** Characters of a document; strangers write into some, and what is larger is read like any other. */
+const longestRemembered = 4_096
 
 /** The newest objects that nobody has read yet. One that was never committed has no reader. */
 const recentlyMade = () => {
   const rows = new Map<string, OneTimeTable>()
   return {
     remember(row: OneTimeTable): void {
-      if (!remembered.has(row.kind)) return
+      if (!remembered.has(row.kind) || row.document.length > longestRemembered) return
       const oldest = rows.size >= mostRemembered ? rows.keys().next().value : undefined
       if (oldest !== undefined) rows.delete(oldest)
       rows.set(`${row.kind} ${row.hash}`, row)

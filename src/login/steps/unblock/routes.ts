@@ -1,5 +1,5 @@
 /** The link of the mail about a block: its reader opens the account again. */
-import { liftAccountBlocks } from '../../../domain/login-block.ts'
+import { liftAccountBlocksIn } from '../../../domain/login-block.ts'
 import { readUnblockTicket, type UnblockTicket } from '../../../domain/ticket.ts'
 import type { OneTimeObject } from '../../../domain/one-time.ts'
 import { ticketFacts } from '../../login-events.ts'
@@ -54,7 +54,10 @@ const lift = async (
   const { stores } = visit
   await stores.commit([
     stores.oneTime.consume(object),
-    liftAccountBlocks(stores, [ticket.identifier]),
+    ...(await liftAccountBlocksIn(stores, {
+      connection: ticket.connection,
+      identifiers: [ticket.identifier],
+    })),
     stores.events.write({
       ...ticketFacts(visit, undefined),
       type: 'ublkdu',

@@ -52,6 +52,11 @@ export interface Database {
   readonly dialect: 'sqlite' | 'postgres'
   /** Builds statements, never executes them. */
   readonly build: Kysely<Tables>
+  /**
+   * The same query, whose rows cannot change until the commit of the unit that it is part of: locked
+   * where rows have locks, and the query as it is where one writer works at a time.
+   */
+  held<Query extends { forShare(): Query }>(query: Query): Query
   /** Portable DDL (text, integer, real) in this dialect's words. */
   ddl(statement: string): string
   read<Row>(query: Compilable<Row>): Promise<Row[]>

@@ -36,6 +36,7 @@ export const openPostgres = (
   return {
     dialect: 'postgres',
     build: builder(),
+    held: (query) => query.forShare(),
     ddl: (statement) =>
       statement.replace(/\btext\b/g, 'text collate "C"').replace(/\binteger\b/g, 'bigint'),
     read: <Row>(query: Compilable<Row>) => withConnection((client) => ask<Row>(client, query)),

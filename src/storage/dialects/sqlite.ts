@@ -20,6 +20,7 @@ export const openSqlite = (path: string): Database => {
   return {
     dialect: 'sqlite',
     build: builder(),
+    held: (query) => query,
     ddl: (statement) => statement,
     read: async (query) => {
       const { sql, parameters } = query.compile()

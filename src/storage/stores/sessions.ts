@@ -76,7 +76,7 @@ const insertProven = (
   { identityId, passwordHash }: PasswordProof,
 ): Write => {
   const columns = Object.keys(row) as (keyof SessionTable)[]
-  const held = database.build
+  const standing = database.build
     .selectFrom('identity')
     .select(columns.map((column) => sql<string>`${row[column]}`.as(column)))
     .where('tenant_id', '=', tenant.id)
@@ -85,7 +85,7 @@ const insertProven = (
   const query = database.build
     .insertInto(table)
     .columns(columns)
-    .expression(database.dialect === 'postgres' ? held.forShare() : held)
+    .expression(database.held(standing))
   return write(query, { table, rows: 1 })
 }
 

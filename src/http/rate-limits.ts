@@ -5,6 +5,7 @@
  */
 import { rateLimitDefaults } from '../domain/settings.ts'
 import type { TenantStores } from '../domain/storage.ts'
+import { addressKey } from '../kit/addresses.ts'
 import type { Clock } from '../kit/clock.ts'
 import { isJsonObject } from '../kit/json.ts'
 import { tokenBuckets, type BucketSize, type BucketState } from '../kit/token-bucket.ts'
@@ -59,7 +60,9 @@ export const rateLimits = (parts: { clock: Clock; enabled: boolean }): RateLimit
     cost: number,
   ): Promise<BucketState> => {
     if (!parts.enabled) return unlimited
-    return buckets.take(`${name} ${stores.tenant.id} ${key}`, await sizeOf(stores, name), cost)
+    // Whoever has one IPv6 address has the 2^64 of its network; other names stay what they are.
+    const place = `${name} ${stores.tenant.id} ${addressKey(key)}`
+    return buckets.take(place, await sizeOf(stores, name), cost)
   }
   return {
     take: (stores, bucket) => state(stores, bucket, 1),

@@ -1,11 +1,13 @@
 /**
  * Refusals as events of the tenant log. The first ten a minute of one (tenant, address, client,
  * reason) are written whole, the rest as one counted event, so that a flood cannot fill the log
- * (decisions 32).
+ * (decisions 32). Strangers write into some reasons, so of one kind no address gets more than a
+ * hundred of them.
  */
 import type { Client } from '../domain/client.ts'
 import type { NewEvent } from '../domain/event.ts'
 import type { TenantStores } from '../domain/storage.ts'
+import { addressKey } from '../kit/addresses.ts'
 import type { Clock } from '../kit/clock.ts'
 import type { OAuthError } from './errors.ts'
 import type { Parameters } from './parameters.ts'
@@ -32,10 +34,13 @@ interface Minute {
   readonly startedAt: number
   readonly stores: TenantStores
   readonly event: NewEvent
+  /** So many of them are written whole. */
+  readonly most: number
   count: number
 }
 
 const wholePerMinute = 10
+const wholeOfAddress = 100
 const minute = 60_000
 const mostKeys = 10_000
 
@@ -43,23 +48,42 @@ export const failureLog = ({ clock }: { clock: Clock }): FailureLog => {
   const minutes = new Map<string, Minute>()
   const close = (key: string, entry: Minute): void => {
     minutes.delete(key)
-    const left = entry.count - wholePerMinute
+    const left = entry.count - entry.most
     if (left > 0) entry.stores.events.append(counted(entry.event, left))
   }
   const flush = (everything = false): void => {
     for (const [key, entry] of minutes)
       if (everything || clock.now() - entry.startedAt >= minute) close(key, entry)
   }
+  const present = (key: string): Minute | undefined => {
+    const known = minutes.get(key)
+    if (known !== undefined && clock.now() - known.startedAt >= minute) close(key, known)
+    return minutes.get(key)
+  }
+  const counting = (key: string, made: Pick<Minute, 'stores' | 'event' | 'most'>): Minute => {
+    const known = present(key)
+    if (known !== undefined) return known
+    if (minutes.size >= mostKeys) flush(true)
+    const entry = { ...made, startedAt: clock.now(), count: 0 }
+    minutes.set(key, entry)
+    return entry
+  }
+  /** Counts what would be written of an address, whoever it says it is and whatever it did. */
+  const isAmongFirst = (stores: TenantStores, { ip = '', type }: NewEvent): boolean => {
+    const key = [stores.tenant.id, addressKey(ip), type].join('\n')
+    const event = { type, ip, description: 'More refusals of this address.' }
+    const all = counting(key, { stores, event, most: wholeOfAddress })
+    all.count += 1
+    return all.count <= wholeOfAddress
+  }
   const noteEvent = (stores: TenantStores, event: NewEvent): void => {
     const { ip, type, clientId, description } = event
     const key = [stores.tenant.id, ip, type, clientId, description].join('\n')
-    const known = minutes.get(key)
-    if (known !== undefined && clock.now() - known.startedAt >= minute) close(key, known)
-    if (minutes.size >= mostKeys) flush(true)
-    const entry = minutes.get(key) ?? { startedAt: clock.now(), stores, event, count: 0 }
-    minutes.set(key, entry)
+    const isWritten = (present(key)?.count ?? 0) < wholePerMinute
+    if (isWritten && !isAmongFirst(stores, event)) return
+    const entry = counting(key, { stores, event, most: wholePerMinute })
+    if (isWritten) stores.events.append(event)
     entry.count += 1
-    if (entry.count <= wholePerMinute) stores.events.append(event)
   }
   return {
     flush,

@@ -71,10 +71,10 @@ const attributeRule = (attribute: JsonValue | undefined, isEmail: boolean): Iden
   }
 }
 
-/** An address in the sense of the wire: something, one `@`, a domain with a dot. */
+/** An address in the sense of the wire: something, one `@`, a domain with a dot. No half characters. */
 export const isEmailAddress = (value: string): boolean =>
   value.length <= 254 &&
-  /^[^\s@"(),:;<>[\]\\\p{Cc}]{1,64}@[^\s@"(),:;<>[\]\\\p{Cc}.]+(\.[^\s@"(),:;<>[\]\\\p{Cc}.]+)+$/u.test(
+  /^[^\s@"(),:;<>[\]\\\p{Cc}\p{Cs}]{1,64}@[^\s@"(),:;<>[\]\\\p{Cc}\p{Cs}.]+(\.[^\s@"(),:;<>[\]\\\p{Cc}\p{Cs}.]+)+$/u.test(
     value,
   )
 

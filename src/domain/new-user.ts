@@ -63,7 +63,7 @@ const withoutEmpty = (members: JsonObject): JsonObject =>
 /** Where the wire's default picture is found: by the digest of the address (contract §8.6). */
 export const defaultPicture = (email: string): string => {
   const digest = createHash('md5').update(email).digest('hex')
-  const fallback = `https://cdn.auth0.com/avatars/${encodeURIComponent(email.slice(0, 2))}.png`
+  const fallback = `https://cdn.auth0.com/avatars/${encodeURIComponent([...email].slice(0, 2).join(''))}.png`
   return `https://s.gravatar.com/avatar/${digest}?s=480&r=pg&d=${encodeURIComponent(fallback)}`
 }
 

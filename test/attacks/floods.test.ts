@@ -42,6 +42,23 @@ onEachDatabase(
       expect(counted?.details.latchkey.repeated).toBe(200)
     })
 
+    test('half a character in an address is refused, a whole one of two halves is not cut', async () => {
+      const signUp = (email: string) =>
+        server().fetch('/dbconnections/signup', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({
+            client_id: tv.client_id,
+            connection: tv.connection,
+            email,
+            password: 'Correct-Horse-9-Battery',
+          }),
+        })
+      expect((await signUp('a\u{1f600}b@example.com')).status).toBe(200)
+      for (const half of ['\ud83d@example.com', 'ab\ude00@example.com', 'ab@\ud83d.com'])
+        expect((await signUp(half)).status).toBe(400)
+    })
+
     const found = async (type: string): Promise<any[]> => {
       await server().stores.events.flush()
       const events = await server().stores.events.search({

@@ -34,7 +34,7 @@ const floors: Readonly<Record<string, Floor>> = {
   kit: { ours: [], packages: ['pino'] },
   domain: { ours: ['kit'], packages: [] },
   protocol: { ours: ground, packages: ['jose', '@latchkey/verifier'] },
-  login: { ours: ['protocol', ...ground], packages: ['hono/jsx'] },
+  login: { ours: ['protocol', ...ground], packages: ['hono/jsx', 'hono/html'] },
   management: { ours: ground, packages: ['typebox', 'ajv', '@latchkey/verifier'] },
   protection: { ours: ground, packages: [] },
   jobs: { ours: ground, packages: [] },
@@ -82,7 +82,7 @@ const judge = (path: string, specifier: string): string | undefined => {
   const floor = floors[room]
   if (floor === undefined) return `the folder ${room} is on no floor`
   if (isBuiltin(specifier)) return undefined
-  if (isPackage(specifier, 'hono/jsx') && room === 'login' && !mayDraw(path))
+  if (/^hono\b/.test(specifier) && room === 'login' && !mayDraw(path))
     return 'JSX stands only in page.tsx and login/view'
   if (!specifier.startsWith('.')) {
     const allowed = /\.test\.tsx?$/.test(path)

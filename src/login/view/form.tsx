@@ -3,6 +3,7 @@
  * labels, errors tied to their fields, one alert that has the focus after a refusal, names that
  * robots and password managers know.
  */
+import { raw } from 'hono/html'
 import type { Child, JSX } from 'hono/jsx'
 import type { PageContext } from './page-context.ts'
 
@@ -170,19 +171,14 @@ export const PasswordField = ({ context, ...props }: PasswordFieldProps) => (
   </div>
 )
 
-const EyeIcon = () => (
-  <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">
-    <path
-      d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.75"
-      stroke-linejoin="round"
-    />
-    <circle cx="12" cy="12" r="3" fill="none" stroke="currentColor" stroke-width="1.75" />
-    <path class="strike" d="M4 4l16 16" stroke="currentColor" stroke-width="1.75" />
-  </svg>
-)
+/** As text: see `textOf` in `render-page.ts`. */
+const EyeIcon = () =>
+  raw(
+    '<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">' +
+      '<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linejoin="round"/>' +
+      '<circle cx="12" cy="12" r="3" fill="none" stroke="currentColor" stroke-width="1.75"/>' +
+      '<path class="strike" d="M4 4l16 16" stroke="currentColor" stroke-width="1.75"/></svg>',
+  )
 
 export interface ButtonProps {
   /** Value of `action`. */

@@ -3,6 +3,7 @@
  * screen readers hold on to (`main[data-screen]`, one `h1`, the title that says there is an error);
  * leaves forms to `form.tsx` and looks to `theme.ts`.
  */
+import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { say } from '../texts/texts.ts'
 import type { PageContext } from './page-context.ts'
@@ -50,20 +51,20 @@ export const Layout = (props: LayoutProps) => {
   )
 }
 
+/** As text, its values escaped: see `textOf` in `render-page.ts`. */
 const Head = ({ context, title, heading, hasError }: LayoutProps) => {
   const { texts, stylesheet, branding } = context
   const shown = title ?? `${heading} | ${context.tenant.name}`
-  return (
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="robots" content="noindex, nofollow" />
-      <title>{hasError === true ? say(texts.common.errorTitle, { title: shown }) : shown}</title>
-      <link rel="stylesheet" href={stylesheet} />
-      <link rel="icon" href={branding.faviconUrl ?? 'data:,'} />
-      <script src={script.path} defer></script>
-    </head>
-  )
+  const said = hasError === true ? say(texts.common.errorTitle, { title: shown }) : shown
+  return html`<head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="robots" content="noindex, nofollow" />
+    <title>${said}</title>
+    <link rel="stylesheet" href="${stylesheet}" />
+    <link rel="icon" href="${branding.faviconUrl ?? 'data:,'}" />
+    <script src="${script.path}" defer></script>
+  </head>`
 }
 
 /** The tenant's picture, or its name when it has none. */
@@ -89,11 +90,11 @@ const shapes: Readonly<Record<Sign, string>> = {
 }
 
 /** Decoration: the heading says the same. */
-const SignPicture = ({ sign }: { sign: Sign }) => (
-  <svg class={`sign ${sign}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    <path d={shapes[sign]} fill="none" stroke="currentColor" stroke-width="1.75" />
-  </svg>
-)
+const SignPicture = ({ sign }: { sign: Sign }) =>
+  raw(
+    `<svg class="sign ${sign}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">` +
+      `<path d="${shapes[sign]}" fill="none" stroke="currentColor" stroke-width="1.75"/></svg>`,
+  )
 
 /** Quiet, and at the same place on every page (WCAG 3.2.6). */
 export const Footer = ({ context: { tenant, texts } }: { context: PageContext }) => {

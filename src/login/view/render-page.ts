@@ -21,13 +21,8 @@ export interface PageOptions {
 }
 
 /** Draws `page` (JSX of `Layout`) for the reader of `context`. */
-export const renderPage = (
-  page: { toString(): string | Promise<string> },
-  context: PageContext,
-  options: PageOptions = {},
-): Page => {
-  const drawn = page.toString()
-  if (typeof drawn !== 'string') throw new Error('A page is drawn at once; it awaits nothing.')
+export const renderPage = (page: object, context: PageContext, options: PageOptions = {}): Page => {
+  const drawn = textOf(page)
   return {
     status: options.status ?? 200,
     headers: {
@@ -39,6 +34,28 @@ export const renderPage = (
     body: `<!doctype html>${drawn}`,
   }
 }
+
+/**
+ * Written piece by piece, not by `toString`: that one prepares for components that await, and on
+ * Node 20 and 22 its means (async hooks) slow every promise of the process from the first page on.
+ * The library's own elements for what stands in the head and for `svg` do the same, so those are
+ * written as text.
+ */
+const textOf = (page: object): string => {
+  if (!isDrawable(page)) throw new Error('A page is made of JSX.')
+  const pieces: (string | Promise<string>)[] = ['']
+  page.toStringToBuffer(pieces)
+  const [text] = pieces
+  if (pieces.length > 1 || typeof text !== 'string')
+    throw new Error('A page is drawn at once; it awaits nothing.')
+  return text
+}
+
+interface Drawable {
+  toStringToBuffer(pieces: (string | Promise<string>)[]): void
+}
+
+const isDrawable = (page: object): page is Drawable => 'toStringToBuffer' in page
 
 /** No COOP `same-origin`: it would cut logins that run in a popup. */
 const pageHeaders = {

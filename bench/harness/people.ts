@@ -34,7 +34,11 @@ export const preparePeople = async (server: Server, count: number): Promise<Peop
       app_type: 'regular_web',
       oidc_conformant: true,
       callbacks: [callback],
-      grant_types: ['authorization_code', 'refresh_token'],
+      grant_types: [
+        'authorization_code',
+        'refresh_token',
+        'http://auth0.com/oauth/grant-type/password-realm',
+      ],
       token_endpoint_auth_method: 'client_secret_post',
       refresh_token: { rotation_type: 'rotating', expiration_type: 'expiring', leeway: 0 },
       jwt_configuration: { alg: 'RS256' },
@@ -191,6 +195,23 @@ export const exchangeCode = async (
   tokensOf(
     await converse(
       tokenRequest(people, { grant_type: 'authorization_code', code, redirect_uri: callback }),
+    ),
+  )
+
+/** The shortest way to a hashed password: one request. */
+export const passwordGrant = async (
+  people: People,
+  { converse, email }: { converse: Converse; email: string },
+): Promise<Tokens> =>
+  tokensOf(
+    await converse(
+      tokenRequest(people, {
+        grant_type: 'http://auth0.com/oauth/grant-type/password-realm',
+        realm: connection,
+        username: email,
+        password,
+        scope: 'openid',
+      }),
     ),
   )
 

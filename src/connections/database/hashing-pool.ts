@@ -90,7 +90,7 @@ const threadRunner = async (threads: number): Promise<Runner> => {
     maxThreads: threads,
     idleTimeout: idleMilliseconds,
     // Whoever signs tokens goes first when both want a core.
-    niceIncrement: 5,
+    niceIncrement: 10,
     resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
   })
   return { run: (task) => pool.run(task), close: () => pool.destroy() }

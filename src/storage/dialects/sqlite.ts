@@ -1,5 +1,8 @@
-/** SQLite by better-sqlite3: one connection, one writer that commits in groups. */
+/**
+ * SQLite by better-sqlite3: one connection, one writer that commits in groups and syncs beside them.
+ */
 import { open, type FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import BetterSqlite, { SqliteError } from 'better-sqlite3'
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { AlreadyExists } from '../../domain/record.ts'
@@ -15,8 +18,8 @@ const largestGroup = 500
 export const openSqlite = (path: string): Database => {
   const connection = connect(path)
   const prepare = statementCache(connection)
-  const writer = groupWriter(connection, prepare)
   const log = walSync(path)
+  const writer = groupWriter((jobs) => commitGroup(connection, prepare, jobs), log.sync)
   return {
     dialect: 'sqlite',
     build: builder(),
@@ -26,25 +29,27 @@ export const openSqlite = (path: string): Database => {
       const { sql, parameters } = query.compile()
       return prepare(sql).all(parameters) as never
     },
-    run: (statements) =>
-      writer.submit(() => runStatements(prepare, statements), { isDurable: true }),
+    run: (statements) => writer.submit(() => runStatements(prepare, statements)),
     insertRows: async (table, columns, rows) => {
       const marks = columns.map(() => '?').join(', ')
       const insert = prepare(`insert into ${table} (${columns.join(', ')}) values (${marks})`)
       const insertAll = (): void => {
         for (const row of rows) insert.run(row)
       }
-      await writer.submit(insertAll, { isDurable: false })
-      await log.sync()
+      await writer.submit(insertAll)
     },
-    exclusively: (work) => exclusively(connection, work),
+    exclusively: async (work) => {
+      const result = await exclusively(connection, work)
+      await log.sync()
+      return result
+    },
     columns: async () => describeColumns(connection),
     databaseTime: async () => {
       connection.prepare('select 1').get()
       return undefined
     },
     close: async () => {
-      writer.drain()
+      await writer.drain()
       await log.close()
       connection.close()
     },
@@ -55,7 +60,8 @@ const connect = (path: string): Connection => {
   const connection = new BetterSqlite(path, { timeout: 5000 })
   for (const pragma of [
     'journal_mode = WAL',
-    'synchronous = FULL',
+    // Commits are synced by `walSync` before anybody is told of them.
+    'synchronous = NORMAL',
     'foreign_keys = ON',
     'case_sensitive_like = ON',
     // 8 MB of pages: what is asked often stands in our own caches, and each of two connections has
@@ -117,53 +123,59 @@ const asAlreadyExists = <Result>(table: string, run: () => Result): Result => {
 }
 
 interface Job {
-  /** Whether the commit must be on disk before the job is settled. */
-  readonly isDurable: boolean
   run(): unknown
   resolve(value: unknown): void
   reject(error: unknown): void
 }
 
+/** What is left to do for a job once its group is on disk. */
+type Settle = () => void
+
 /**
- * Runs the jobs of the last 2 ms in one transaction, a savepoint each, then settles each on its
- * own: one durable commit costs as much as one alone, and one job's failure does not hurt the
- * others.
+ * Runs the jobs of the last 2 ms in one transaction, a savepoint each, and settles each on its own
+ * once the write-ahead log is on disk: one durable commit costs as much as one alone, one job's
+ * failure does not hurt the others, and nobody else waits for the disk.
  */
-const groupWriter = (connection: Connection, prepare: Prepare) => {
+const groupWriter = (
+  commit: (jobs: readonly Job[]) => readonly Settle[],
+  sync: () => Promise<void>,
+) => {
   let waiting: Job[] = []
   let timer: NodeJS.Timeout | undefined
-  const drain = () => {
+  const drain = async (): Promise<void> => {
     if (timer !== undefined) clearTimeout(timer)
     timer = undefined
     const jobs = waiting
     waiting = []
-    if (jobs.length > 0) runGroup(connection, prepare, jobs)
+    if (jobs.length === 0) return
+    const settle = commit(jobs)
+    try {
+      if (settle.length > 0) await sync()
+    } catch (error) {
+      // Whether the group outlives a fault of the disk is unknown, so nobody is told that it does.
+      for (const job of jobs) job.reject(error)
+      return
+    }
+    for (const done of settle) done()
   }
   return {
     drain,
-    submit: <Result>(run: () => Result, { isDurable }: Pick<Job, 'isDurable'>): Promise<Result> =>
+    submit: <Result>(run: () => Result): Promise<Result> =>
       new Promise<Result>((resolve, reject) => {
-        waiting.push({ isDurable, run, resolve: resolve as Job['resolve'], reject })
-        if (waiting.length >= largestGroup) drain()
-        else timer ??= setTimeout(drain, groupMilliseconds)
+        waiting.push({ run, resolve: resolve as Job['resolve'], reject })
+        if (waiting.length >= largestGroup) void drain()
+        else timer ??= setTimeout(() => void drain(), groupMilliseconds)
       }),
   }
 }
 
-const runGroup = (connection: Connection, prepare: Prepare, jobs: readonly Job[]): void => {
-  const isDurable = jobs.some((job) => job.isDurable)
-  // Log entries alone do not hold up every request for a disk: they are committed now and synced by
-  // `walSync` in the thread pool.
-  if (!isDurable) connection.pragma('synchronous = NORMAL')
-  try {
-    commitGroup(connection, prepare, jobs)
-  } finally {
-    if (!isDurable) connection.pragma('synchronous = FULL')
-  }
-}
-
-const commitGroup = (connection: Connection, prepare: Prepare, jobs: readonly Job[]): void => {
-  const settle: (() => void)[] = []
+/** Rejects the jobs of a group that failed as a whole; gives what settles those of one that did not. */
+const commitGroup = (
+  connection: Connection,
+  prepare: Prepare,
+  jobs: readonly Job[],
+): readonly Settle[] => {
+  const settle: Settle[] = []
   try {
     prepare('begin immediate').run()
     for (const job of jobs) settle.push(runJob(connection, prepare, job))
@@ -171,12 +183,12 @@ const commitGroup = (connection: Connection, prepare: Prepare, jobs: readonly Jo
   } catch (error) {
     if (connection.inTransaction) prepare('rollback').run()
     for (const job of jobs) job.reject(error)
-    return
+    return []
   }
-  for (const done of settle) done()
+  return settle
 }
 
-const runJob = (connection: Connection, prepare: Prepare, job: Job): (() => void) => {
+const runJob = (connection: Connection, prepare: Prepare, job: Job): Settle => {
   prepare('savepoint unit').run()
   try {
     const result = job.run()
@@ -192,22 +204,52 @@ const runJob = (connection: Connection, prepare: Prepare, job: Job): (() => void
 }
 
 /**
- * Syncs the write-ahead log to disk off the main thread. A commit under `synchronous = NORMAL` has
- * written its frames but not synced them; once they are on disk it is as durable as any other.
- * SQLite keeps no locks on this file, so a descriptor of our own is safe.
+ * Puts the write-ahead log on disk off the main thread. A commit under `synchronous = NORMAL` has
+ * written its frames but not synced them; once they are, it is as durable as under `FULL`, which
+ * would have had every request wait for the disk. SQLite keeps no locks on this file, so a
+ * descriptor of our own is safe. One sync runs at a time, and all who came while it ran share the
+ * next: more would take the threads that sign.
  */
 const walSync = (path: string): { sync(): Promise<void>; close(): Promise<void> } => {
   let opened: Promise<FileHandle> | undefined
+  let running: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  const syncNow = async (): Promise<void> => {
+    opened ??= openLog(path)
+    await (await opened).datasync()
+  }
+  const start = (): Promise<void> => {
+    running = syncNow().finally(() => {
+      running = undefined
+    })
+    return running
+  }
   return {
-    async sync() {
-      if (path === ':memory:') return
-      opened ??= open(`${path}-wal`, 'r+')
-      await (await opened).datasync()
+    sync() {
+      if (path === ':memory:') return Promise.resolve()
+      if (running === undefined) return start()
+      // What runs may have begun before the commit that asks.
+      next ??= running.then(ignore, ignore).then(() => {
+        next = undefined
+        return start()
+      })
+      return next
     },
     async close() {
       await (await opened)?.close()
     },
   }
+}
+
+const ignore = (): void => undefined
+
+/** Its name in the folder is made durable too: SQLite does that only at its own first sync. */
+const openLog = async (path: string): Promise<FileHandle> => {
+  const log = await open(`${path}-wal`, 'r+')
+  const folder = await open(dirname(path), 'r')
+  await folder.sync()
+  await folder.close()
+  return log
 }
 
 const exclusively = async <Result>(

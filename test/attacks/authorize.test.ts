@@ -195,14 +195,16 @@ describe('row 80: markup in what is sent', () => {
 })
 
 test('row 77: an address that asks without end is told to wait, on a page', async () => {
-  const limit = (value: unknown) =>
-    server.api('PATCH', '/api/latchkey/v1/settings', { rate_limits: { authorize: value } })
-  await limit({ burst: 2, per_second: 0.01 })
+  // A server of its own: a bucket that was emptied needs a moment to fill again.
+  const flooded = await startServer()
+  const client = await webClient(flooded)
+  const rateLimits = { authorize: { burst: 2, per_second: 0.01 } }
+  await flooded.api('PATCH', '/api/latchkey/v1/settings', { rate_limits: rateLimits })
   const statuses = []
   for (let asked = 0; asked < 4; asked += 1)
-    statuses.push((await authorize(server, codeRequest(web))).status)
-  const last = await authorize(server, codeRequest(web))
-  await limit(null)
+    statuses.push((await authorize(flooded, codeRequest(client))).status)
+  const last = await authorize(flooded, codeRequest(client))
+  await flooded.close()
   expect(statuses.slice(-2)).toEqual([429, 429])
   expect(last.page?.screen).toBe('error')
   expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)

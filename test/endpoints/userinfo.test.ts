@@ -96,6 +96,14 @@ onEachDatabase('userinfo', (server) => {
     expect((await ask(hs)).status).toBe(401)
   })
 
+  test('a scope of an API may be called like anything, and gives no claim', async () => {
+    const scopes = ['constructor', 'toString', '__proto__', 'hasOwnProperty']
+    const audience = await userApi(server(), { scopes: scopes.map((value) => ({ value })) })
+    const odd = await accessToken({ audience, scopes: ['openid', ...scopes] })
+    const response = await ask(odd)
+    expect([response.status, await response.json()]).toEqual([200, { sub: userId }])
+  })
+
   test('by POST with a header or a form, and in the query for old clients', async () => {
     const token = await accessToken()
     const form = {

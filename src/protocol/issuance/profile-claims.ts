@@ -6,35 +6,37 @@ import type { User } from '../../domain/user.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kit/json.ts'
 
 /** Claims by scope; a scope that is itself a claim gives that claim. */
-const claimsOfScope: Readonly<Record<string, readonly string[]>> = {
-  profile: [
-    'name',
-    'family_name',
-    'given_name',
-    'middle_name',
-    'nickname',
-    'preferred_username',
-    'profile',
-    'picture',
-    'website',
-    'gender',
-    'birthdate',
-    'zoneinfo',
-    'locale',
-    'updated_at',
-  ],
-  email: ['email', 'email_verified'],
-  phone: ['phone_number', 'phone_number_verified'],
-  address: ['address'],
-  name: ['name'],
-  given_name: ['given_name'],
-  family_name: ['family_name'],
-  nickname: ['nickname'],
-  email_verified: ['email_verified'],
-  picture: ['picture'],
-  created_at: ['created_at'],
-  identities: ['identities'],
-}
+const claimsOfScope: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    profile: [
+      'name',
+      'family_name',
+      'given_name',
+      'middle_name',
+      'nickname',
+      'preferred_username',
+      'profile',
+      'picture',
+      'website',
+      'gender',
+      'birthdate',
+      'zoneinfo',
+      'locale',
+      'updated_at',
+    ],
+    email: ['email', 'email_verified'],
+    phone: ['phone_number', 'phone_number_verified'],
+    address: ['address'],
+    name: ['name'],
+    given_name: ['given_name'],
+    family_name: ['family_name'],
+    nickname: ['nickname'],
+    email_verified: ['email_verified'],
+    picture: ['picture'],
+    created_at: ['created_at'],
+    identities: ['identities'],
+  }),
+)
 
 /**
  * The claims of `scopes` about `user` as he is now; without `openid` among them none. `isStrict` is
@@ -48,7 +50,7 @@ export const profileClaims = (
   if (!scopes.includes('openid')) return {}
   const claims: JsonObject = {}
   for (const scope of scopes)
-    for (const name of claimsOfScope[scope] ?? []) {
+    for (const name of claimsOfScope.get(scope) ?? []) {
       const value = claimOf(user, name)
       if (value !== undefined && value !== null && value !== '') claims[name] = value
     }

@@ -1,6 +1,5 @@
 /** Permissions of a role (contract §8.7): scopes of APIs that the users of the role have. */
 import { Type } from 'typebox'
-import type { Permission } from '../../domain/permission.ts'
 import type { StoredRecord } from '../../domain/record.ts'
 import { inexistentRole } from '../entities/roles.ts'
 import { entity } from '../entity.ts'
@@ -8,20 +7,15 @@ import { ApiError } from '../errors.ts'
 import { listOf, listQuery, listResponse } from '../list.ts'
 import type { Operation, OperationContext, Result } from '../operation.ts'
 import {
-  commitRelations,
-  limitReached,
   permissionOf,
   permissionsBody,
   permissionSchema,
   presentPermissions,
-  readPermissions,
-  requirePermissions,
 } from '../permissions.ts'
-import { relationId } from '../relation-id.ts'
+import { permissionsOf } from '../permission-holder.ts'
 
 const path = '/roles/{id}/permissions'
 const common = { face: 'compatible', tag: 'roles', path } as const
-const mostPermissions = 1_000
 
 /** The role of the path. Throws the role's 404. */
 export const requireRole = async ({ stores, params }: OperationContext): Promise<StoredRecord> => {
@@ -29,9 +23,6 @@ export const requireRole = async ({ stores, params }: OperationContext): Promise
   if (record === undefined) throw new ApiError(inexistentRole)
   return record
 }
-
-const idOf = (roleId: string, { audience, name }: Permission): string =>
-  relationId(roleId, audience, name)
 
 const listed = entity({
   ...common,
@@ -52,36 +43,11 @@ const list = async (context: OperationContext): Promise<Result> => {
   return listOf(listed)(context)
 }
 
-const add = async (context: OperationContext): Promise<Result> => {
-  const { stores, body } = context
-  const role = await requireRole(context)
-  const permissions = readPermissions(body)
-  await requirePermissions(permissions, stores)
-  const records = stores.records('role_permission')
-  const held = await records.list({ where: { role_id: role.id }, limit: mostPermissions })
-  const known = new Set(held.map(({ id }) => id))
-  const added = permissions.filter((permission) => !known.has(idOf(role.id, permission)))
-  if (held.length + added.length > mostPermissions) throw limitReached()
-  const writes = added.map((permission) =>
-    records.insert({
-      id: idOf(role.id, permission),
-      columns: { role_id: role.id, audience: permission.audience, permission: permission.name },
-      document: {},
-    }),
-  )
-  return commitRelations(context, writes, { status: 201, body: {} })
-}
-
-const remove = async (context: OperationContext): Promise<Result> => {
-  const { stores, body } = context
-  const records = stores.records('role_permission')
-  const roleId = context.params['id'] ?? ''
-  const found = await Promise.all(
-    readPermissions(body).map((permission) => records.get(idOf(roleId, permission))),
-  )
-  const writes = found.flatMap((record) => (record === undefined ? [] : [records.delete(record)]))
-  return context.commit(writes, { status: 204 })
-}
+const { add, remove } = permissionsOf({
+  table: 'role_permission',
+  column: 'role_id',
+  require: requireRole,
+})
 
 export const rolePermissionOperations: readonly Operation[] = [
   {

@@ -10,22 +10,18 @@ import { pageLinks } from '../list.ts'
 import type { Operation, OperationContext, Result } from '../operation.ts'
 import { readPage, withTotals } from '../paging.ts'
 import {
-  commitRelations,
-  limitReached,
   permissionOf,
   permissionsBody,
   permissionSchema,
   presentPermissions,
-  readPermissions,
-  requirePermissions,
 } from '../permissions.ts'
+import { permissionsOf } from '../permission-holder.ts'
 import { relationId } from '../relation-id.ts'
 import { requireUser } from '../require-user.ts'
 import { userListQuery } from './user-roles.ts'
 
 const path = '/users/{id}/permissions'
 const common = { face: 'compatible', tag: 'users', path } as const
-const mostPermissions = 1_000
 
 interface Held {
   readonly permission: Permission
@@ -84,39 +80,11 @@ const list = async (context: OperationContext): Promise<Result> => {
   return { status: 200, headers, body: withTotals('permissions', items, counted) }
 }
 
-const idOf = (userId: string, { audience, name }: Permission): string =>
-  relationId(userId, audience, name)
-
-const add = async (context: OperationContext): Promise<Result> => {
-  const { stores, body } = context
-  const user = await requireUser(context)
-  const permissions = readPermissions(body)
-  await requirePermissions(permissions, stores)
-  const records = stores.records('user_permission')
-  const held = await records.list({ where: { user_id: user.id }, limit: mostPermissions })
-  const known = new Set(held.map(({ id }) => id))
-  const added = permissions.filter((permission) => !known.has(idOf(user.id, permission)))
-  if (held.length + added.length > mostPermissions) throw limitReached()
-  const writes = added.map((permission) =>
-    records.insert({
-      id: idOf(user.id, permission),
-      columns: { user_id: user.id, audience: permission.audience, permission: permission.name },
-      document: {},
-    }),
-  )
-  return commitRelations(context, writes, { status: 201, body: {} })
-}
-
-const remove = async (context: OperationContext): Promise<Result> => {
-  const { stores, body } = context
-  const records = stores.records('user_permission')
-  const userId = context.params['id'] ?? ''
-  const found = await Promise.all(
-    readPermissions(body).map((permission) => records.get(idOf(userId, permission))),
-  )
-  const writes = found.flatMap((record) => (record === undefined ? [] : [records.delete(record)]))
-  return context.commit(writes, { status: 204 })
-}
+const { add, remove } = permissionsOf({
+  table: 'user_permission',
+  column: 'user_id',
+  require: requireUser,
+})
 
 const itemSchema = open({
   ...permissionSchema.properties,

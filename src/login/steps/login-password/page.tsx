@@ -1,7 +1,8 @@
 /** The password for an identifier that was given before. */
 import { say } from '../../texts/texts.ts'
 import type { Told } from '../../refused.ts'
-import { Alert, Field, Form, PasswordField, PrimaryButton } from '../../view/form.tsx'
+import { Alert, Form, PasswordField, PrimaryButton } from '../../view/form.tsx'
+import { AccountField } from '../../view/account-field.tsx'
 import { Layout } from '../../view/layout.tsx'
 import type { PageContext } from '../../view/page-context.ts'
 import { renderPage, type Page, type PageOptions } from '../../view/render-page.ts'
@@ -36,23 +37,14 @@ export const loginPasswordPage = (
     >
       {told.alert === undefined ? null : <Alert>{told.alert}</Alert>}
       <Form screen="login-password" state={page.state}>
-        <Field
+        <AccountField
+          context={context}
           name="username"
           label={page.identifierLabel}
           value={identifier}
-          autocomplete="username"
           error={told.fields['username']}
-          isReadOnly
-          isLeftToRight
-        >
-          <a
-            class="change"
-            href={page.changeHref}
-            aria-label={say(texts.common.changeAccount, { account: identifier })}
-          >
-            {texts.common.change}
-          </a>
-        </Field>
+          changeHref={page.changeHref}
+        />
         <PasswordField
           context={context}
           name="password"

@@ -2,7 +2,8 @@
 import type { PasswordRule } from '../../../domain/password-policy.ts'
 import { say } from '../../texts/texts.ts'
 import type { Told } from '../../refused.ts'
-import { Alert, Alternate, Field, Form, PasswordField, PrimaryButton } from '../../view/form.tsx'
+import { Alert, Alternate, Form, PasswordField, PrimaryButton } from '../../view/form.tsx'
+import { AccountField } from '../../view/account-field.tsx'
 import { Layout } from '../../view/layout.tsx'
 import type { PageContext } from '../../view/page-context.ts'
 import { PasswordRules } from '../../view/password-rules.tsx'
@@ -38,22 +39,7 @@ export const signUpPasswordPage = (
     >
       {told.alert === undefined ? null : <Alert>{told.alert}</Alert>}
       <Form screen="signup-password" state={page.state}>
-        <Field
-          name={shown.name}
-          label={shown.label}
-          value={shown.value}
-          autocomplete="username"
-          isReadOnly
-          isLeftToRight
-        >
-          <a
-            class="change"
-            href={page.changeHref}
-            aria-label={say(texts.common.changeAccount, { account: shown.value })}
-          >
-            {texts.common.change}
-          </a>
-        </Field>
+        <AccountField context={context} {...shown} changeHref={page.changeHref} />
         <PasswordField
           context={context}
           name="password"

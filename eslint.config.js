@@ -2,7 +2,15 @@ import js from '@eslint/js'
 import ts from 'typescript-eslint'
 
 export default ts.config(
-  { ignores: ['**/dist/**', 'build/**', 'data/**', '**/node_modules/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      'build/**',
+      'data/**',
+      '**/node_modules/**',
+      'console/src/api/schema.ts',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   {

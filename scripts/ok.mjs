@@ -12,6 +12,7 @@ const checks = [
   ['schemas', 'node', 'build/scripts/compare-schemas.js'],
   ['reference', 'node', 'build/scripts/write-reference.js', '--check'],
   ['own api', 'node', 'build/scripts/write-own-api-reference.js', '--check'],
+  ['console types', 'node', 'build/scripts/write-console-types.js', '--check'],
   ['tests', 'npx', 'vitest', 'run'],
 ]
 
@@ -45,7 +46,7 @@ function testSummary(output) {
 console.log('')
 for (const { name, isGood, seconds, summary } of outcomes)
   console.log(
-    `${isGood ? 'ok    ' : 'FAILED'}  ${name.padEnd(10)} ${seconds.padStart(6)} s  ${summary}`,
+    `${isGood ? 'ok    ' : 'FAILED'}  ${name.padEnd(13)} ${seconds.padStart(6)} s  ${summary}`,
   )
 const failed = outcomes.filter(({ isGood }) => !isGood)
 console.log(

@@ -19,6 +19,7 @@ export const recordTables = {
       'is_global',
       'resource_server_identifier',
       'max_lifetime',
+      'is_system',
     ],
     sealed: [],
   },
@@ -29,7 +30,7 @@ export const recordTables = {
   feed_reader: { columns: [], sealed: [] },
   /** One-of-a-kind documents: `tenant_settings`, `settings` (our own), `token_policy` … by id. */
   singleton: { columns: [], sealed: [] },
-  connection: { columns: ['name', 'strategy'], sealed: ['secret_options'] },
+  connection: { columns: ['name', 'strategy', 'is_system'], sealed: ['secret_options'] },
   /** Columns are what the user search reads, in lower case where it compares without case. */
   user: {
     columns: [
@@ -65,6 +66,8 @@ export const recordTables = {
   mail: { columns: ['recipient'], sealed: ['text', 'html'] },
   /** Ends of sessions that clients are still to be told of (back-channel logout), a day at most. */
   logout_delivery: { columns: ['due_at'], sealed: [] },
+  /** Who governs the tenant in the console; the id is the user's. */
+  administrator: { columns: ['role'], sealed: [] },
 } as const satisfies Record<string, { columns: readonly string[]; sealed: readonly string[] }>
 
 export type RecordTable = keyof typeof recordTables

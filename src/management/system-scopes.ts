@@ -118,6 +118,7 @@ const ownNouns = {
   usage: 'r',
   settings: 'ru',
   mails: 'r',
+  administrators: 'ru',
 } as const satisfies Record<string, string>
 
 const verbs = { c: 'create', r: 'read', u: 'update', d: 'delete' } as const

@@ -2,6 +2,16 @@ import type { Migration } from './migration.ts'
 import { recordTables } from '../../domain/record.ts'
 import { recordIndexes, recordTable } from './record-ddl.ts'
 
+/** As they were then; later ones are added by later migrations. */
+const clientColumns = [
+  'name',
+  'app_type',
+  'is_first_party',
+  'is_global',
+  'resource_server_identifier',
+  'max_lifetime',
+]
+
 /** Every table of the first release. */
 export const firstTables: Migration = {
   number: 1,
@@ -17,7 +27,7 @@ export const firstTables: Migration = {
       key text not null, at text not null, primary key (tenant_id, version, kind, key))`,
     'create index change_at on change (at)',
 
-    recordTable('client', recordTables.client.columns),
+    recordTable('client', clientColumns),
     ...recordIndexes('client', ['name', 'app_type', 'is_first_party', 'is_global']),
     `create unique index client_resource_server_identifier on client
       (tenant_id, resource_server_identifier) where resource_server_identifier is not null`,

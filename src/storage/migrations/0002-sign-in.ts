@@ -3,10 +3,11 @@ import { recordTables } from '../../domain/record.ts'
 import type { Migration } from './migration.ts'
 import { orderedRecordIndexes, recordTable } from './record-ddl.ts'
 
-const records = (table: RecordTable, indexed: readonly string[]): string[] => [
-  recordTable(table, recordTables[table].columns),
-  ...orderedRecordIndexes(table, indexed),
-]
+const records = (
+  table: RecordTable,
+  indexed: readonly string[],
+  columns: readonly string[] = recordTables[table].columns,
+): string[] => [recordTable(table, columns), ...orderedRecordIndexes(table, indexed)]
 
 const identityKey = (column: string): string =>
   `create unique index identity_${column} on identity (tenant_id, connection, ${column})
@@ -18,7 +19,7 @@ export const signIn: Migration = {
   name: 'sign-in',
   release: 1,
   statements: [
-    ...records('connection', ['strategy']),
+    ...records('connection', ['strategy'], ['name', 'strategy']),
     'create unique index connection_name on connection (tenant_id, name)',
     ...records('user', ['connection', 'email', 'username', 'phone_number']),
     `create table identity (tenant_id text not null, id text not null, user_id text not null,

@@ -1,6 +1,7 @@
 import { firstTables } from './0001-first-tables.ts'
 import { signIn } from './0002-sign-in.ts'
+import { console } from './0003-console.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in their order. */
-export const migrations: readonly Migration[] = [firstTables, signIn]
+export const migrations: readonly Migration[] = [firstTables, signIn, console]

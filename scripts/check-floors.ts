@@ -107,4 +107,14 @@ const findings = sourceFiles(['src', 'verifier/src'])
     ),
   )
 
-report('floors', findings)
+/** The console knows the server by its API alone: no file of it reaches outside its folder. */
+const strays = sourceFiles(['console/src'])
+  .filter(({ path }) => /\.tsx?$/.test(path))
+  .flatMap(({ path, text }) =>
+    importsOf(text)
+      .filter((specifier) => specifier.startsWith('.'))
+      .filter((specifier) => !posix.join(posix.dirname(path), specifier).startsWith('console/src/'))
+      .map((specifier) => `${path}: the console may not import ${specifier}`),
+  )
+
+report('floors', [...findings, ...strays])

@@ -1,0 +1,74 @@
+/** Reading: React Query over `Call`s. The key of a query is its address, so writes can name what they touched. */
+import {
+  QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query'
+import { addressOf, send, type Call } from './call.ts'
+import { Problem } from './problem.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) =>
+        failures < 1 && error instanceof Problem && error.kind === 'too_many',
+      retryDelay: (_, error) =>
+        error instanceof Problem && error.retryAt !== undefined
+          ? Math.min(60_000, Math.max(500, error.retryAt - Date.now()))
+          : 1000,
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: false },
+  },
+})
+
+const keyOf = (request: Call): readonly string[] => [request.template, addressOf(request)]
+
+/** Reads a call; `null` waits. */
+export const useRead = <Answered>(
+  request: Call<Answered> | null,
+  options: { refetchInterval?: number | undefined } = {},
+): UseQueryResult<Answered, Problem> =>
+  useQuery<Answered, Problem>({
+    queryKey: request === null ? ['nothing'] : keyOf(request),
+    queryFn: ({ signal }) => send(request as Call<Answered>, { signal }),
+    enabled: request !== null,
+    ...(options.refetchInterval === undefined ? {} : { refetchInterval: options.refetchInterval }),
+  })
+
+/** Reads pages one behind the other: `pageAt` makes the call for a cursor, `nextOf` reads the next one. */
+export const usePages = <Answered, Row>(pages: {
+  pageAt: (cursor: string | undefined) => Call<Answered>
+  rowsOf: (answer: Answered) => readonly Row[]
+  nextOf: (answer: Answered) => string | null | undefined
+}) => {
+  const query = useInfiniteQuery<Answered, Problem>({
+    queryKey: [pages.pageAt(undefined).template, addressOf(pages.pageAt(undefined)), 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      send(pages.pageAt(pageParam as string | undefined), { signal }),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => pages.nextOf(last) ?? undefined,
+  })
+  return {
+    rows: (query.data?.pages ?? []).flatMap((page) => pages.rowsOf(page)),
+    isPending: query.isPending,
+    problem: query.error,
+    hasMore: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
+    more: () => void query.fetchNextPage(),
+    again: () => void query.refetch(),
+  }
+}
+
+/** Gives a function that marks everything read from these templates as stale. */
+export const useRefresh = (): ((...templates: string[]) => Promise<void>) => {
+  const client = useQueryClient()
+  return async (...templates) => {
+    await Promise.all(
+      templates.map((template) => client.invalidateQueries({ queryKey: [template] })),
+    )
+  }
+}

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const ApiAccessPage = () => <Page title="ApiAccessPage">{null}</Page>

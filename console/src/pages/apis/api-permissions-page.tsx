@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const ApiPermissionsPage = () => <Page title="ApiPermissionsPage">{null}</Page>

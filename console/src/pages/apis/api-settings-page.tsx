@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const ApiSettingsPage = () => <Page title="ApiSettingsPage">{null}</Page>

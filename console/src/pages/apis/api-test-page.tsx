@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const ApiTestPage = () => <Page title="ApiTestPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const ApplicationSettingsPage = () => <Page title="ApplicationSettingsPage">{null}</Page>

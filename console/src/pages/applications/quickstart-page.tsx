@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const QuickstartPage = () => <Page title="QuickstartPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const BrandingPage = () => <Page title="BrandingPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const CustomTextsPage = () => <Page title="CustomTextsPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const ConnectionSettingsPage = () => <Page title="ConnectionSettingsPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const CredentialsPage = () => <Page title="CredentialsPage">{null}</Page>

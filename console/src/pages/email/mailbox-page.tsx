@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const MailboxPage = () => <Page title="MailboxPage">{null}</Page>

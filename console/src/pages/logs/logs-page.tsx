@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const LogsPage = () => <Page title="LogsPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const OverviewPage = () => <Page title="OverviewPage">{null}</Page>

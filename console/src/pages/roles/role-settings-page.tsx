@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const RoleSettingsPage = () => <Page title="RoleSettingsPage">{null}</Page>

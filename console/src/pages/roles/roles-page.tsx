@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const RolesPage = () => <Page title="RolesPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const SecurityPage = () => <Page title="SecurityPage">{null}</Page>

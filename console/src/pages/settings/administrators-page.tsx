@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const AdministratorsPage = () => <Page title="AdministratorsPage">{null}</Page>

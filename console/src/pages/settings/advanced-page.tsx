@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const AdvancedSettingsPage = () => <Page title="AdvancedSettingsPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const GeneralSettingsPage = () => <Page title="GeneralSettingsPage">{null}</Page>

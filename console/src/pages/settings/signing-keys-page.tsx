@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const SigningKeysPage = () => <Page title="SigningKeysPage">{null}</Page>

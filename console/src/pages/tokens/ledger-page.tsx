@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const LedgerPage = () => <Page title="LedgerPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const NewUserPage = () => <Page title="NewUserPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const UserDevicesPage = () => <Page title="UserDevicesPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const UserRawPage = () => <Page title="UserRawPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '../../parts/page.tsx'
+
+export const UsersPage = () => <Page title="UsersPage">{null}</Page>

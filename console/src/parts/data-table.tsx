@@ -1,0 +1,137 @@
+/**
+ * The one table of the console: columns, rows, an honest end. Pages come by cursor; nothing here needs a
+ * count. Below 768 px each row becomes a card with its labels.
+ */
+import { Box, Button, Group, VisuallyHidden } from '@mantine/core'
+import {
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+} from '@tanstack/react-table'
+import { useMemo, type ReactNode } from 'react'
+import type { Problem } from '../api/problem.ts'
+import { Lines } from './loading.tsx'
+import { ProblemPanel } from './problem-panel.tsx'
+import { texts } from './texts.ts'
+
+const features = tableFeatures({ columnVisibilityFeature })
+
+export interface Column<Row> {
+  readonly id: string
+  /** The heading; the label of the value where rows are cards. */
+  readonly header: string
+  readonly cell: (row: Row) => ReactNode
+  /** Keeps the heading for screen readers only, for columns of buttons. */
+  readonly isHeaderHidden?: boolean
+  /** The cell that names the row. The first column unless said. */
+  readonly isRowHeader?: boolean
+  readonly sorted?: 'ascending' | 'descending'
+}
+
+interface Props<Row> {
+  /** Names the table for those who cannot see it. */
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  /** Columns that the reader has put away. */
+  readonly hidden?: readonly string[]
+  readonly isPending?: boolean
+  readonly problem?: Problem | null
+  readonly retry?: () => void
+  /** Shown instead of the table when there are no rows. */
+  readonly empty: ReactNode
+  readonly hasMore?: boolean
+  readonly isLoadingMore?: boolean
+  readonly more?: () => void
+  readonly compact?: boolean
+}
+
+export const DataTable = <Row,>(props: Props<Row>) => {
+  const { rows, isPending = false, problem = null, retry, empty } = props
+  return (
+    <Box className="lk-card">
+      {problem !== null && (
+        <Box p="md">
+          <ProblemPanel problem={problem} retry={retry} />
+        </Box>
+      )}
+      {problem === null && isPending && (
+        <Box p="lg">
+          <Lines />
+        </Box>
+      )}
+      {problem === null && !isPending && rows.length === 0 && empty}
+      {rows.length > 0 && <Rows {...props} />}
+      {props.hasMore === true && (
+        <Group justify="center" p="md">
+          <Button variant="default" onClick={props.more} loading={props.isLoadingMore ?? false}>
+            {texts.more}
+          </Button>
+        </Group>
+      )}
+    </Box>
+  )
+}
+
+const Rows = <Row,>({ label, columns, rows, rowKey, hidden = [], compact = false }: Props<Row>) => {
+  const definitions = useMemo(
+    () =>
+      columns.map((column) => ({
+        id: column.id,
+        header: column.header,
+        cell: ({ row }: { row: { original: Row } }) => column.cell(row.original),
+      })) as unknown as ColumnDef<typeof features, Row & object>[],
+    [columns],
+  )
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: rows as (Row & object)[],
+    getRowId: (row) => rowKey(row),
+    state: { columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])) },
+  })
+  const byId = new Map(columns.map((column) => [column.id, column]))
+  return (
+    <table className="lk-table" role="table" aria-label={label} data-compact={compact || undefined}>
+      <thead role="rowgroup">
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id} role="row">
+            {group.headers.map((header) => {
+              const column = byId.get(header.id)
+              return (
+                <th key={header.id} scope="col" role="columnheader" aria-sort={column?.sorted}>
+                  {column?.isHeaderHidden === true ? (
+                    <VisuallyHidden>{column.header}</VisuallyHidden>
+                  ) : (
+                    column?.header
+                  )}
+                </th>
+              )
+            })}
+          </tr>
+        ))}
+      </thead>
+      <tbody role="rowgroup">
+        {table.getRowModel().rows.map((row) => (
+          <tr key={row.id} role="row">
+            {row.getVisibleCells().map((cell, index) => {
+              const column = byId.get(cell.column.id)
+              const isHeader = column?.isRowHeader ?? index === 0
+              return (
+                <td
+                  key={cell.id}
+                  role={isHeader ? 'rowheader' : 'cell'}
+                  data-label={column?.isHeaderHidden === true ? undefined : column?.header}
+                >
+                  <table.FlexRender cell={cell} />
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

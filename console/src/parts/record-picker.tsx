@@ -1,0 +1,53 @@
+import { Loader, Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { texts } from './texts.ts'
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+interface Props {
+  readonly label: string
+  readonly description?: string
+  /** What is searched, for the cache: "applications". */
+  readonly kind: string
+  /** The first records whose name or id matches; asked 200 ms after the last key. */
+  readonly search: (text: string) => Promise<readonly Choice[]>
+  readonly value: string | null
+  readonly onChange: (value: string | null) => void
+  /** Shown for `value` before a search found it. */
+  readonly valueLabel?: string | undefined
+  readonly error?: string
+  readonly clearable?: boolean
+}
+
+/** Chooses one record of many by typing; never loads them all. */
+export const RecordPicker = ({ kind, search, value, valueLabel, onChange, ...rest }: Props) => {
+  const [text, setText] = useState('')
+  const [asked] = useDebouncedValue(text, 200)
+  const { data = [], isFetching } = useQuery({
+    queryKey: ['pick', kind, asked],
+    queryFn: () => search(asked),
+    placeholderData: (before: readonly Choice[] | undefined) => before,
+  })
+  const known = value !== null && !data.some((choice) => choice.value === value)
+  const choices = known ? [{ value, label: valueLabel ?? value }, ...data] : data
+  return (
+    <Select
+      {...rest}
+      searchable
+      value={value}
+      onChange={onChange}
+      onSearchChange={setText}
+      data={[...choices]}
+      filter={({ options }) => options}
+      placeholder={texts.search}
+      nothingFoundMessage={texts.none}
+      rightSection={isFetching ? <Loader size={16} /> : undefined}
+      comboboxProps={{ withinPortal: true }}
+    />
+  )
+}

@@ -1,0 +1,25 @@
+// Builds the console into dist/console, unless what lies there is newer than its sources: `npm start` stays quick.
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = new URL('..', import.meta.url).pathname
+const built = join(root, 'dist/console/index.html')
+
+const newest = (path) => {
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+const sources = ['console/src', 'console/index.html', 'console/vite.config.ts', 'package-lock.json']
+const isFresh =
+  existsSync(built) && sources.every((path) => newest(join(root, path)) <= statSync(built).mtimeMs)
+
+if (!isFresh) {
+  const { build } = await import('vite')
+  await build({
+    configFile: join(root, 'console/vite.config.ts'),
+    mode: 'production',
+    logLevel: 'warn',
+  })
+}

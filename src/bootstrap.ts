@@ -4,8 +4,10 @@
  * completions, so that a bootstrapped client is like any other.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { consoleRecords, ensureConsole } from './bootstrap-console.ts'
 import type { Config } from './config.ts'
 import { AlreadyExists, type Write } from './domain/record.ts'
+import { renewSetupCode } from './domain/setup-code.ts'
 import type { Storage, TenantStores } from './domain/storage.ts'
 import { managementAudience, type Tenant } from './domain/tenant.ts'
 import type { Clock } from './kit/clock.ts'
@@ -24,6 +26,15 @@ export interface Bootstrapped {
   readonly issuer: string
   readonly clientId?: string
   readonly clientSecret?: string
+  /** A new set-up code for each tenant without an owner, the default tenant first. */
+  readonly setupCodes: readonly SetupCode[]
+}
+
+/** What names the first administrator of a tenant; shown this once. */
+export interface SetupCode {
+  readonly tenant: string
+  readonly issuer: string
+  readonly code: string
 }
 
 /** The issuer that is set differs from the one in the database (decisions 21). */
@@ -51,13 +62,15 @@ export const bootstrap = async (parts: {
           `unset it, or run: latchkey tenants rename default --issuer ${config.issuer}`,
       )
     for (const tenant of await storage.tenants.list()) {
-      await refreshSystemApi(storage.forTenant(tenant))
-      await ensureDefaultConnection(storage.forTenant(tenant))
+      const stores = storage.forTenant(tenant)
+      await refreshSystemApi(stores)
+      await ensureDefaultConnection(stores)
+      await ensureConsole(stores)
     }
-    return { created: false, issuer }
+    return { created: false, issuer, setupCodes: await setupCodes(storage, clock) }
   }
   try {
-    const made = await createTenant({
+    const { setupCode, ...made } = await createTenant({
       storage,
       clock,
       name: 'default',
@@ -66,13 +79,32 @@ export const bootstrap = async (parts: {
       clientSecret: config.bootstrapClientSecret,
       keep: parts.keep,
     })
-    return { created: true, ...made }
+    const { issuer } = made
+    return {
+      created: true,
+      ...made,
+      setupCodes: [{ tenant: 'default', issuer, code: setupCode }],
+    }
   } catch (error) {
     // Another node made it at the same moment.
     const theirs = error instanceof AlreadyExists ? await standingTenant(storage) : undefined
     if (theirs === undefined) throw error
-    return { created: false, issuer: theirs.canonical.issuer }
+    const { issuer } = theirs.canonical
+    return { created: false, issuer, setupCodes: await setupCodes(storage, clock) }
   }
+}
+
+/** One for each tenant that nobody governs yet (decisions 23). */
+const setupCodes = async (storage: Storage, clock: Clock): Promise<SetupCode[]> => {
+  const codes: SetupCode[] = []
+  for (const tenant of await storage.tenants.list()) {
+    const code = await renewSetupCode(storage.forTenant(tenant), clock)
+    if (code === undefined) continue
+    const made = { tenant: tenant.name, issuer: tenant.canonical.issuer, code }
+    if (tenant.name === 'default') codes.unshift(made)
+    else codes.push(made)
+  }
+  return codes
 }
 
 export interface NewTenant {
@@ -120,13 +152,18 @@ const standingTenant = async (storage: Storage): Promise<Tenant | undefined> => 
   }
 }
 
+export interface MadeTenant {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly setupCode: string
+}
+
 /**
- * Makes a tenant with everything a fresh one has. Gives its management client's credentials, shown
- * this once.
+ * Makes a tenant with everything a fresh one has. Gives its management client's credentials and the
+ * set-up code of its console, shown this once.
  */
-export const createTenant = async (
-  wanted: NewTenant,
-): Promise<{ issuer: string; clientId: string; clientSecret: string }> => {
+export const createTenant = async (wanted: NewTenant): Promise<MadeTenant> => {
   const { storage, clock, name, issuer } = wanted
   const tenant = await storage.tenants.create({ name, issuer })
   const stores = storage.forTenant(tenant)
@@ -159,8 +196,11 @@ export const createTenant = async (
       .records('singleton')
       .insert({ id: 'explorer_client', columns: {}, document: { client_id: explorerId } }),
     fullGrant(stores, clientId),
+    ...consoleRecords(stores),
   ])
-  return { issuer: tenant.canonical.issuer, clientId, clientSecret }
+  const setupCode = await renewSetupCode(stores, clock)
+  if (setupCode === undefined) throw new Error('A new tenant has an owner.')
+  return { issuer: tenant.canonical.issuer, clientId, clientSecret, setupCode }
 }
 
 const globalClient: JsonObject = {
@@ -278,7 +318,11 @@ const systemApi = (stores: TenantStores): Write => {
   const document = systemApiDocument(stores.tenant)
   return stores.records('resource_server').insert({
     id: hexId(12),
-    columns: { identifier: managementAudience(stores.tenant), is_system: 1 },
+    columns: {
+      identifier: managementAudience(stores.tenant),
+      is_system: 1,
+      name: String(document['name']),
+    },
     document,
   })
 }

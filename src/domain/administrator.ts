@@ -13,6 +13,12 @@ export const administratorsConnection = 'latchkey-administrators'
 /** Id of the singleton that names the console's client and connection. */
 export const consoleSingleton = 'console'
 
+/** What the singleton names; undefined before the server gave the tenant its console. */
+export const consoleClientId = async (stores: TenantStores): Promise<string | undefined> => {
+  const clientId = (await stores.singleton(consoleSingleton))?.['client_id']
+  return typeof clientId === 'string' ? clientId : undefined
+}
+
 /** From the most powerful to the least. */
 export const administratorRoles = ['owner', 'editor', 'security', 'viewer'] as const
 export type AdministratorRole = (typeof administratorRoles)[number]
@@ -85,6 +91,6 @@ export const roleOf = async (
   return isAdministratorRole(role) ? role : undefined
 }
 
-/** Up to `limit` owners of the tenant. One statement. */
+/** Up to `limit` owners of the tenant, blocked ones too. One statement. */
 export const owners = (stores: TenantStores, limit: number): Promise<StoredRecord[]> =>
   stores.records('administrator').list({ where: { role: 'owner' }, limit })

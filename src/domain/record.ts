@@ -24,7 +24,7 @@ export const recordTables = {
     sealed: [],
   },
   client_credential: { columns: ['client_id'], sealed: [] },
-  resource_server: { columns: ['identifier', 'is_system'], sealed: ['signing_secret'] },
+  resource_server: { columns: ['identifier', 'is_system', 'name'], sealed: ['signing_secret'] },
   client_grant: { columns: ['client_id', 'audience', 'subject_type', 'max_lifetime'], sealed: [] },
   /** When an API last read the revocation feed; the id is the resource server's. */
   feed_reader: { columns: [], sealed: [] },
@@ -109,6 +109,37 @@ export interface RecordPage {
   readonly limit: number
 }
 
+/**
+ * Columns that are searched by how they begin, without regard to case. Those of users are kept
+ * folded; of the others A to Z are folded.
+ */
+export const prefixColumns = {
+  client: ['name'],
+  resource_server: ['name', 'identifier'],
+  connection: ['name'],
+  user: ['email', 'username', 'name', 'phone_number'],
+  role: ['name'],
+} as const satisfies Partial<Record<RecordTable, readonly string[]>>
+
+export type PrefixTable = keyof typeof prefixColumns
+
+/** The form in which columns are compared by how they begin; users are asked for in their own. */
+export const foldedName = (text: string): string =>
+  text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
+export interface PrefixPage {
+  /** One of the table's `prefixColumns`. */
+  readonly column: string
+  /** Folded. */
+  readonly prefix: string
+  readonly where?: RecordFilter
+  /** Only clients of this type, by an index of their own. */
+  readonly appType?: string
+  /** The folded value and the id of the last record of the page before. */
+  readonly after?: { readonly value: string; readonly id: string }
+  readonly limit: number
+}
+
 export interface NewRecord {
   readonly id: string
   readonly columns: Readonly<Record<string, ColumnValue>>
@@ -119,6 +150,8 @@ export interface RecordStore {
   get(id: string): Promise<StoredRecord | undefined>
   /** In order of `position`, or against it. */
   list(page: RecordPage): Promise<StoredRecord[]>
+  /** Records whose column begins so, in order of the folded column and the id; by an index. */
+  startingWith(page: PrefixPage): Promise<StoredRecord[]>
   count(where?: RecordFilter): Promise<number>
   /** Commits with `AlreadyExists` when the id or a unique column is taken. */
   insert(record: NewRecord): Write

@@ -16,6 +16,7 @@ import type { RevocationStore } from './revocation.ts'
 import type { SessionStore } from './session.ts'
 import type { SigningKeyStore } from './signing-key.ts'
 import type { ServedTenant, Tenant } from './tenant.ts'
+import type { TallyStore } from './tally.ts'
 import type { UsageStore } from './usage.ts'
 import type { UserStore } from './user.ts'
 
@@ -36,6 +37,7 @@ export interface TenantStores {
   readonly revocations: RevocationStore
   readonly events: EventStore
   readonly usage: UsageStore
+  readonly tallies: TallyStore
   readonly connections: ConnectionStore
   readonly users: UserStore
   readonly permissions: PermissionStore

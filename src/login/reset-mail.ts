@@ -10,6 +10,7 @@ import { connectionFacts, shortName, visitFacts } from './login-events.ts'
 import { languagesOf, type At } from './page-visit.ts'
 import type { LoginParts } from './parts.ts'
 import { throttled, type Refused } from './refused.ts'
+import { mayAskForReset } from './sign-in-facts.ts'
 
 /** Ten mails at once and one a minute, for each address and sender (contract §12.1). */
 const mailBucket = { burst: 10, perSecond: 1 / 60 }
@@ -32,6 +33,7 @@ export const sendResetMail = async (
     : ofAddress
   if (!state.isAllowed)
     return { ...throttled('blocked_address'), retryAfterSeconds: state.retryAfterSeconds }
+  const isOffered = mayAskForReset(connection)
   const identity = await parts.passwords.findIdentity(stores, connection, typed)
   const user = identity === undefined ? undefined : await stores.users.find(identity.userId)
   const asked: NewEvent = {
@@ -39,9 +41,9 @@ export const sendResetMail = async (
     ...connectionFacts(connection),
     userName: shortName(typed),
     type: 'fcpr',
-    description: 'No such account.',
+    description: isOffered ? 'No such account.' : 'New passwords are not offered.',
   }
-  if (identity === undefined || user === undefined) {
+  if (!isOffered || identity === undefined || user === undefined) {
     await stores.commit([stores.events.write(asked)])
     return undefined
   }

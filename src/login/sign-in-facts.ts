@@ -43,6 +43,10 @@ export const signInFacts = async ({ visit, transaction, client }: At): Promise<S
 
 const kinds = ['email', 'username', 'phone_number'] as const
 
+/** Whether who forgot the password may ask for a mail with a link to a new one. */
+export const mayAskForReset = (connection: Connection | undefined): boolean =>
+  connection !== undefined && connection.options['disable_self_service_change_password'] !== true
+
 /** What finds people in the connection. */
 export const identifierKinds = (connection: Connection): readonly IdentifierKind[] => {
   const rules = identifierRules(connection)

@@ -51,7 +51,7 @@ export const redacted = (value: JsonValue, secretMembers: readonly string[] = []
 
 const requestDetails = (operation: Operation, context: OperationContext): JsonObject => {
   const { request, caller } = context
-  const isClient = caller.subject.endsWith('@clients')
+  const isClient = caller.subject === '' || caller.subject.endsWith('@clients')
   return {
     method: request.method.toLowerCase(),
     path: request.path,

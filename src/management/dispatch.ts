@@ -37,7 +37,10 @@ export type VerifyBearer = (
 ) => Promise<Caller>
 
 /** What an operation does, as far as guarding it goes. */
-type Guarded = Pick<Operation, 'id' | 'method' | 'path' | 'scopes' | 'allScopes'>
+type Guarded = Pick<Operation, 'id' | 'method' | 'path' | 'scopes' | 'allScopes' | 'isOpen'>
+
+/** Who calls an open operation. Failures are counted against the address, as without a token. */
+const nobody: Caller = { clientId: '', subject: '', scopes: [], tokenId: '' }
 
 export interface ManagementRequest {
   readonly facts: RequestFacts
@@ -206,8 +209,11 @@ export const managementApi = (parts: Parts): ManagementApi => {
     const found = router.match(facts.method, facts.path)
     if (found === undefined) throw notFound('Not Found')
     const { guarded, operation } = found.target
-    const caller = await parts.verifyBearer(request.authorization, { served, stores })
-    request.noteCaller?.()
+    const caller =
+      guarded.isOpen === true
+        ? nobody
+        : await parts.verifyBearer(request.authorization, { served, stores })
+    if (caller !== nobody) request.noteCaller?.()
     assertScope(guarded, caller)
     if (operation === undefined) throw refuse('featureNotEnabled')
     const match = { params: found.params, caller, clock: parts.clock }

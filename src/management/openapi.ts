@@ -64,7 +64,7 @@ const describeScopes = ({ scopes, allScopes }: Operation): JsonObject =>
     : { description: `Needs ${allScopes === true ? 'all' : 'one'} of: ${scopes.join(', ')}.` }
 
 const describe = (operation: Operation): JsonObject => {
-  const { id, tag, summary, scopes, allScopes, body, response, successStatus } = operation
+  const { id, tag, summary, scopes, allScopes, isOpen, body, response, successStatus } = operation
   const parameters = [...pathParameters(operation), ...queryParameters(operation)]
   // Entries of `security` are alternatives; the scopes within one are all needed (OpenAPI 3.1
   // §4.8.30).
@@ -86,7 +86,7 @@ const describe = (operation: Operation): JsonObject => {
       },
       ...refusalsOf(operation),
     },
-    security: alternatives.map((needed) => ({ clientCredentials: needed })),
+    security: isOpen === true ? [] : alternatives.map((needed) => ({ clientCredentials: needed })),
   }
 }
 

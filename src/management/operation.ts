@@ -110,6 +110,8 @@ export interface Operation {
   /** One of these is needed; all of them with `allScopes`. Empty: any valid token. */
   readonly scopes: readonly string[]
   readonly allScopes?: boolean
+  /** True for the few that need no token: the caller is then nobody. */
+  readonly isOpen?: boolean
   /** An object schema of the path parameters; those not named are free text. */
   readonly params?: Schema
   /** An object schema of the known query parameters. */

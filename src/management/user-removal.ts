@@ -52,6 +52,7 @@ export const attachments = (
   ...(['user_role', 'user_permission', 'user_grant', 'login_block'] as const).map((table) =>
     stores.records(table).deleteWhere({ user_id: userId }),
   ),
+  stores.records('administrator').deleteWhere({ id: userId }),
   revokeUntilNow({ stores, clock }, { subject: userId }),
 ]
 

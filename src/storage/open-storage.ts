@@ -23,6 +23,7 @@ import { rekeyAll } from './rekey.ts'
 import { createRetentions } from './retentions.ts'
 import type { Node } from './session.ts'
 import { createSecretUses } from './stores/secret-uses.ts'
+import { createTallyCounters } from './stores/tallies.ts'
 import { createUsageCounters } from './stores/usage.ts'
 import { createUserLogins } from './stores/user-logins.ts'
 import { tenantDirectory } from './tenant-directory.ts'
@@ -173,10 +174,12 @@ const backgroundParts = (node: Node, { url, log, eventQueueBound }: StorageOptio
   const uses = createSecretUses(node)
   const counters = createUsageCounters(node, onFault)
   const logins = createUserLogins(node)
-  const flushCounters = () => Promise.all([uses.flush(), counters.flush(), logins.flush()])
+  const tallies = createTallyCounters(node)
+  const flushCounters = () =>
+    Promise.all([uses.flush(), counters.flush(), logins.flush(), tallies.flush()])
   const timer = setInterval(() => void flushCounters().catch(onFault), countersEveryMilliseconds)
   timer.unref()
-  const shared: SharedParts = { events: { queue, retentions }, uses, counters, logins }
+  const shared: SharedParts = { events: { queue, retentions, tallies }, uses, counters, logins }
   return {
     shared,
     async stop() {

@@ -39,6 +39,7 @@ const primaryKeys: Partial<Record<keyof Tables, readonly string[]>> = {
   revocation_rule: ['tenant_id', 'id'],
   assertion: ['tenant_id', 'client_id', 'jti_hash'],
   usage: ['tenant_id', 'day', 'client_id', 'audience', 'scope', 'secret_id'],
+  tally: ['tenant_id', 'period', 'name'],
   event: ['tenant_id', 'log_id'],
   one_time: ['tenant_id', 'kind', 'hash'],
 }
@@ -72,6 +73,7 @@ export const reapExpired = async (node: Node): Promise<number> => {
       before: isoTime(settled - ruleLifetimeSeconds * 1000),
     },
     { table: 'usage', column: 'day', before: isoTime(now - 400 * day).slice(0, 10) },
+    { table: 'tally', column: 'period', before: isoTime(now - 400 * day).slice(0, 10) },
     // A job ends expired sessions and tells their clients; this is for what it never came to.
     { table: 'session', column: 'reap_at', before: isoTime(now - day) },
     { table: 'refresh_token', column: 'reap_at', before: isoTime(now) },

@@ -5,6 +5,7 @@ import { recordTables } from '../domain/record.ts'
 import type {
   ColumnValue,
   NewRecord,
+  PrefixPage,
   RecordFilter,
   RecordStore,
   RecordTable,
@@ -15,6 +16,7 @@ import { isJsonObject } from '../kit/json.ts'
 import type { JsonObject } from '../kit/json.ts'
 import type { Change } from './database.ts'
 import { recordCondition } from './record-condition.ts'
+import { pageOfPrefix } from './record-prefix.ts'
 import { sealContext, write } from './session.ts'
 import type { Session } from './session.ts'
 import type { RecordRow, Tables } from './tables.ts'
@@ -50,6 +52,7 @@ export const recordStore = (session: Session, table: RecordTable): RecordStore =
       const found = await database.read(query)
       return found.map((row) => readRecord(session, table, row))
     },
+    startingWith: (page) => startingWith(session, table, page),
     async count(where) {
       const query = rows(where).select((eb) => eb.fn.countAll<number>().as('count'))
       return (await database.read(query))[0]?.count ?? 0
@@ -81,6 +84,17 @@ export const recordStore = (session: Session, table: RecordTable): RecordStore =
     },
     deleteWhere: (where) => deleteWhere(session, table, where),
   }
+}
+
+const startingWith = async (
+  session: Session,
+  table: RecordTable,
+  page: PrefixPage,
+): Promise<StoredRecord[]> => {
+  const { database, tenant } = session
+  const rows = database.build.selectFrom(table as 'singleton').where('tenant_id', '=', tenant.id)
+  const query = pageOfPrefix(filtered(rows, table, page.where).selectAll(), table, page)
+  return (await database.read(query)).map((row) => readRecord(session, table, row))
 }
 
 const newRow = (session: Session, table: RecordTable, record: NewRecord) => {

@@ -104,6 +104,15 @@ export interface UsageTable {
   count: number
 }
 
+/** How often something happened, by day or hour (UTC). */
+export interface TallyTable {
+  tenant_id: string
+  /** `YYYY-MM-DD` or `YYYY-MM-DDTHH`. */
+  period: string
+  name: string
+  count: number
+}
+
 export interface IdentityTable {
   tenant_id: string
   id: string
@@ -195,6 +204,7 @@ export interface Tables extends RecordTables {
   revocation_rule: RevocationRuleTable
   assertion: AssertionTable
   usage: UsageTable
+  tally: TallyTable
   identity: IdentityTable
   session: SessionTable
   refresh_token: RefreshTokenTable

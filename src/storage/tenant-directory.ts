@@ -166,6 +166,7 @@ async function* everyRecord(
 const largeTables = [
   'event',
   'usage',
+  'tally',
   'assertion',
   'change',
   'token_revocation',

@@ -20,6 +20,7 @@ import type { SecretUses } from './stores/secret-uses.ts'
 import { sessionStore } from './stores/sessions.ts'
 import { signingKeyStore } from './stores/signing-keys.ts'
 import { readSingleton } from './stores/singletons.ts'
+import { tallyStore } from './stores/tallies.ts'
 import { usageStore } from './stores/usage.ts'
 import type { UsageCounters } from './stores/usage.ts'
 import type { UserLogins } from './stores/user-logins.ts'
@@ -48,6 +49,7 @@ export const tenantStores = (node: Node, tenant: Tenant, shared: SharedParts): T
     revocations: revocationStore(session),
     events: eventStore(session, shared.events),
     usage: usageStore(session, shared.counters),
+    tallies: tallyStore(session, shared.events.tallies),
     connections: connectionStore(session),
     users: userStore(session, shared.logins),
     permissions: permissionStore(session),

@@ -13,7 +13,7 @@ export const joinConnections: Rule = async (draft, { stores }) => {
   const flags = (await stores.singleton('tenant_settings'))?.['flags']
   if (!isJsonObject(flags) || flags['enable_client_connections'] !== true) return draft
   const records = stores.records('connection')
-  const writes = (await recordsWhere(records, {})).map((connection): Write => {
+  const writes = (await recordsWhere(records, { is_system: null })).map((connection): Write => {
     const before = enabledClients(connection.document['enabled_clients'])
     const document = { ...connection.document, enabled_clients: [...before, draft.id] }
     return records.update(connection, { document })

@@ -4,6 +4,7 @@
  * `operations/own/deauthorize.ts`.
  */
 import { Type } from 'typebox'
+import { consoleClientId } from '../../domain/administrator.ts'
 import type { ResourceServer } from '../../domain/resource-server.ts'
 import { managementAudience } from '../../domain/tenant.ts'
 import { alphanumericId } from '../../kit/ids.ts'
@@ -11,6 +12,7 @@ import type { JsonObject, JsonValue } from '../../kit/json.ts'
 import { entity } from '../entity.ts'
 import type { Draft, Entity, Rule } from '../entity.ts'
 import { ApiError, conflict, invalidBody, notFound } from '../errors.ts'
+import { grantWithinReach } from '../govern.ts'
 import type { OperationContext } from '../operation.ts'
 import { inexistentClient } from './clients.ts'
 import { unknownResourceServer } from './resource-servers.ts'
@@ -155,7 +157,10 @@ const refuseUnfitClient = async (draft: Draft, { stores }: OperationContext): Pr
   }
   if (clientId === undefined)
     throw invalidBody("Payload validation error: 'Missing required property: client_id'.")
-  const client = await stores.clients.find(String(clientId))
+  const client =
+    clientId === (await consoleClientId(stores))
+      ? undefined
+      : await stores.clients.find(String(clientId))
   if (client === undefined) throw notFound(inexistentClient.message, inexistentClient.errorCode)
   if (client.isGlobal || client.appType === 'express_configuration')
     throw new ApiError({
@@ -262,9 +267,10 @@ export const clientGrants: Entity = entity({
     refuseUnfitClient,
     refuseUnknownApi,
     refuseForeignScopes,
+    grantWithinReach,
     refuseSecond,
   ],
-  beforeUpdate: [agreeScopes, refuseForeignScopesOfClient],
+  beforeUpdate: [agreeScopes, refuseForeignScopesOfClient, grantWithinReach],
   notFound: inexistentGrant,
   conflict: { status: 409, message: conflictText, errorCode: 'client_grant_conflict' },
   idempotentDelete: true,

@@ -12,6 +12,7 @@ import type { JsonObject, JsonValue } from '../../kit/json.ts'
 import { entity } from '../entity.ts'
 import type { Draft, Entity, Rule } from '../entity.ts'
 import { ApiError, conflict, insufficientScope, invalidBody, notFound } from '../errors.ts'
+import { clientsBeyondReach, clientWithinReach } from '../govern.ts'
 import { holdsAny } from '../operation.ts'
 import type { Caller, OperationContext } from '../operation.ts'
 import type { SigningKeyFacts, SigningKeysPort } from '../ports.ts'
@@ -200,6 +201,19 @@ const shownKey = ({ certificatePem, pkcs7Pem }: SigningKeyFacts) => ({
   subject: 'deprecated',
 })
 
+/** Secrets of the clients within the caller's reach. */
+const readableSecrets = async (
+  records: readonly StoredRecord[],
+  context: OperationContext,
+): Promise<ReadonlyMap<string, string | undefined>> => {
+  const ids = records.map(({ id }) => id)
+  const beyond = await clientsBeyondReach(ids, context)
+  return secretValues(
+    records.filter(({ id }) => !beyond.has(id)),
+    context,
+  )
+}
+
 /**
  * Clients as every answer shows them: with the tenant, the newest secret and the tenant's signing
  * key.
@@ -211,7 +225,9 @@ export const presentClients =
     context: OperationContext,
   ): Promise<readonly JsonObject[]> => {
     const mayReadKeys = holdsAny(context.caller, [...keyScopes, 'update:client_keys'])
-    const values = mayReadKeys ? await secretValues(records, context) : new Map<string, undefined>()
+    const values = mayReadKeys
+      ? await readableSecrets(records, context)
+      : new Map<string, undefined>()
     const key = mayReadKeys ? await currentKey(signingKeys, context) : undefined
     return records.map(({ id, document }) => {
       const client_secret = values.get(id)
@@ -255,6 +271,7 @@ const listFilter = (query: JsonObject): RecordFilter | undefined => {
   // No client is registered by a metadata address, and none belongs to an organization yet.
   if (query['external_client_id'] !== undefined || query['q'] !== undefined) return undefined
   return {
+    is_system: null,
     ...(typeof isGlobal === 'boolean' && { is_global: Number(isGlobal) }),
     ...(typeof isFirstParty === 'boolean' && { is_first_party: Number(isFirstParty) }),
     ...(typeof types === 'string' && { app_type: types.split(',').slice(0, 100) }),
@@ -273,6 +290,12 @@ const filters = {
 
 const optionalText = (value: JsonValue | undefined): string | null =>
   typeof value === 'string' ? value : null
+
+/** The server's own client is nobody's to see or change. */
+const findListed: Entity['find'] = async (id, { stores }) => {
+  const record = await stores.records('client').get(id)
+  return record?.columns['is_system'] === 1 ? undefined : record
+}
 
 const verbs: Entity['verbs'] = {
   list: { id: 'get_clients', summary: 'Get clients', scopes: readScopes },
@@ -311,6 +334,7 @@ const mergedMembers = [
 
 const beforeUpdate: readonly Rule[] = [
   requireFieldScopes,
+  clientWithinReach,
   protectGlobal,
   refuseChangeOfKind,
   completeAgain,
@@ -339,6 +363,7 @@ export const clients = ({ signingKeys }: { signingKeys: SigningKeysPort }): Enti
     paging: 'both',
     filters,
     where: listFilter,
+    find: findListed,
     columns,
     mergedMembers,
     beforeCreate: [

@@ -88,9 +88,16 @@ export const presentConnections = (records: readonly StoredRecord[]): readonly J
   records.map(({ id, document }) => ({ id, ...shownOptions(document) }))
 
 const where: Entity['where'] = ({ strategy, name }) => ({
+  is_system: null,
   ...(Array.isArray(strategy) && { strategy: strategy.map(String) }),
   ...(typeof name === 'string' && { name }),
 })
+
+/** The server's own connection is nobody's to see or change. */
+const findListed: Entity['find'] = async (id, { stores }) => {
+  const record = await stores.records('connection').get(id)
+  return record?.columns['is_system'] === 1 ? undefined : record
+}
 
 const verbs: Entity['verbs'] = {
   list: { id: 'get_connections', summary: 'Get all connections', scopes: ['read:connections'] },
@@ -153,6 +160,7 @@ export const connections = ({ sessions }: { sessions: SessionEnds }): Entity =>
       name: Type.Optional(Type.String({ description: 'Name of the connection' })),
     },
     where,
+    find: findListed,
     columns: connectionColumns,
     beforeCreate: [judge, complete, addTicket, seal],
     beforeUpdate: [completeAgain, judge, seal],

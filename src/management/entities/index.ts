@@ -7,12 +7,15 @@ import type { Operation } from '../operation.ts'
 import { clientCredentialOperations } from '../operations/client-credentials.ts'
 import { signingKeyOperations } from '../operations/keys-signing.ts'
 import { logOperations } from '../operations/logs.ts'
+import { administratorOperations } from '../operations/own/administrators.ts'
 import { clientSecretOperations } from '../operations/own/client-secrets.ts'
 import { deauthorize } from '../operations/own/deauthorize.ts'
 import { explainOperations } from '../operations/own/explain-tokens.ts'
 import { makeToken } from '../operations/own/make-token.ts'
 import { revokeTokens } from '../operations/own/revoke-tokens.ts'
+import { search } from '../operations/own/search.ts'
 import { settings } from '../operations/own/settings.ts'
+import { setup } from '../operations/own/setup.ts'
 import { tokenPolicyOperations } from '../operations/own/token-policies.ts'
 import { tokenReadOperations } from '../operations/own/tokens.ts'
 import { mails } from '../operations/own/mails.ts'
@@ -48,9 +51,12 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   ...clientSecretOperations,
   ...tokenPolicyOperations,
   usage,
+  search,
   mails,
   ...attackProtection.flatMap(singletonOperations),
   ...blockOperations,
   ...ticketOperations(ports),
   ...singletonOperations(settings),
+  ...administratorOperations,
+  setup(ports),
 ]

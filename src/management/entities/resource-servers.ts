@@ -326,6 +326,7 @@ export const resourceServers = ({ signingKeys }: { signingKeys: SigningKeysPort 
     columns: (document) => ({
       identifier: String(document['identifier']),
       is_system: Number(document['is_system'] === true),
+      name: typeof document['name'] === 'string' ? document['name'] : null,
     }),
     beforeCreate: [refuseReserved, completeDefaults, ...forBoth],
     beforeUpdate: [protectSystem, ...forBoth, removeScopesFromGrants, removePermissions],

@@ -6,6 +6,12 @@ import { userColumns } from '../../domain/new-user.ts'
 import { hexId } from '../../kit/ids.ts'
 import { entity } from '../entity.ts'
 import type { Entity, Rule } from '../entity.ts'
+import {
+  assertMayGovernUser,
+  keepLastOwner,
+  keepLastOwnerUnblocked,
+  ownersMakeAdministrators,
+} from '../govern.ts'
 import { assertMayTouch } from '../own-user.ts'
 import type { PeoplePorts, SessionEnds } from '../ports.ts'
 import { presentUsers } from '../present-users.ts'
@@ -65,15 +71,22 @@ export const users = ({ passwords, sessions }: Omit<PeoplePorts, 'readIdToken'>)
     schema: userSchema,
     createBody: createUserBody,
     updateBody: updateUserBody,
-    find: (id, context) => {
+    find: async (id, context) => {
       assertMayTouch(id, context, scopesForAll(context.request))
-      return context.stores.records('user').get(id)
+      const user = await context.stores.records('user').get(id)
+      if (user !== undefined) assertMayGovernUser(user, context)
+      return user
     },
     columns: userColumns,
     mergedMembers: ['user_metadata', 'app_metadata'],
-    beforeCreate: [createUser(passwords)],
-    beforeUpdate: [requireMemberScopes, refusePairs, changeUser({ passwords, sessions })],
-    beforeDelete: [removeBelongings(sessions)],
+    beforeCreate: [ownersMakeAdministrators, createUser(passwords)],
+    beforeUpdate: [
+      requireMemberScopes,
+      refusePairs,
+      keepLastOwnerUnblocked,
+      changeUser({ passwords, sessions }),
+    ],
+    beforeDelete: [keepLastOwner, removeBelongings(sessions)],
     present: presentUsers,
     notFound: inexistentUser,
     conflict: userConflict,

@@ -21,7 +21,7 @@ import {
 } from '../entities/client-credentials.ts'
 import { ApiError, invalidBody, notFound } from '../errors.ts'
 import type { Operation, OperationContext, Result } from '../operation.ts'
-import { requireClient } from './require-client.ts'
+import { requireClient, requireClientWithinReach } from './require-client.ts'
 
 const path = '/clients/{client_id}/credentials'
 const itemPath = `${path}/{credential_id}`
@@ -64,7 +64,7 @@ const get = async (context: OperationContext): Promise<Result> => {
 }
 
 const create = async (context: OperationContext): Promise<Result> => {
-  const client = await requireClient(context, 'client_id')
+  const client = await requireClientWithinReach(context, 'client_id')
   const record = newCredential(client.id, context.body, context.clock)
   const type = record.document['credential_type']
   const known = await credentialsOf(client.id, context)
@@ -88,7 +88,7 @@ const create = async (context: OperationContext): Promise<Result> => {
 }
 
 const update = async (context: OperationContext): Promise<Result> => {
-  const client = await requireClient(context, 'client_id')
+  const client = await requireClientWithinReach(context, 'client_id')
   const record = await requireCredential(context)
   const { expires_at: sent } = context.body
   assertFuture(sent, context.clock)
@@ -108,7 +108,7 @@ const update = async (context: OperationContext): Promise<Result> => {
 const remove = async (context: OperationContext): Promise<Result> => {
   const record = await ownCredential(context)
   if (record === undefined) return { status: 204 }
-  const client = await requireClient(context, 'client_id')
+  const client = await requireClientWithinReach(context, 'client_id')
   if (referredCredentials(client.document).includes(record.id))
     throw invalidBody('The credential is used by the client and cannot be deleted')
   const writes = [

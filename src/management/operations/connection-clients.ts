@@ -28,7 +28,8 @@ const defaultTake = 50
 
 const requireConnection = async ({ stores, params }: OperationContext): Promise<StoredRecord> => {
   const record = await stores.records('connection').get(params['id'] ?? '')
-  if (record === undefined) throw new ApiError(inexistentConnection)
+  if (record === undefined || record.columns['is_system'] === 1)
+    throw new ApiError(inexistentConnection)
   return record
 }
 

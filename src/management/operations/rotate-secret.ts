@@ -3,7 +3,7 @@ import { newSecretValue, secretWrites } from '../entities/client-secrets.ts'
 import { presentClients } from '../entities/clients.ts'
 import type { Operation } from '../operation.ts'
 import type { SigningKeysPort } from '../ports.ts'
-import { requireClient } from './require-client.ts'
+import { requireClientWithinReach } from './require-client.ts'
 
 /**
  * Replaces all secrets of a client by a new one at once; tokens stay alive (contract §8.1,
@@ -21,7 +21,7 @@ export const rotateSecret = ({ signingKeys }: { signingKeys: SigningKeysPort }):
   response: clientSchema,
   secretMembers: ['client_secret', 'encryption_key', 'signing_keys'],
   run: async (context) => {
-    const client = await requireClient(context)
+    const client = await requireClientWithinReach(context)
     const value = newSecretValue()
     const [shown] = await presentClients(signingKeys)([client], context)
     const writes = [

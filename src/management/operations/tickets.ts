@@ -19,6 +19,7 @@ import { closed, flag, oneOf, open, optional, text, whole } from '../entities/sc
 import { strategies } from '../entities/connection-schema.ts'
 import { inexistentUser } from '../entities/users.ts'
 import { ApiError, invalidBody } from '../errors.ts'
+import { assertMayGovernUserId } from '../govern.ts'
 import type { Operation, OperationContext } from '../operation.ts'
 import type { UserPasswords } from '../ports.ts'
 
@@ -177,6 +178,7 @@ const passwordTicket = ({ passwords }: { passwords: UserPasswords }): Operation 
     if (body['result_url'] !== undefined && body['client_id'] !== undefined)
       throw invalidBody('Cannot specify both result_url and client_id.')
     const owner = await passwordOwner(context)
+    await assertMayGovernUserId(owner.user.userId, context)
     const connection = await stores.connections.find(owner.identity.connection)
     if (connection === undefined || !isDatabase(connection)) throw unsupported()
     const value = newTicketValue()
@@ -215,6 +217,7 @@ const emailTicket: Operation = {
     const { stores, served, body } = context
     await assertReferences(context)
     const user = await findUser(context, String(body['user_id']))
+    await assertMayGovernUserId(user.userId, context)
     const identity = await findIdentity(context, user)
     const connection = await stores.connections.find(identity.connection)
     if (body['identity'] === undefined && (connection === undefined || !isDatabase(connection)))

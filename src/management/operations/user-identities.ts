@@ -14,6 +14,7 @@ import { providers } from '../entities/providers.ts'
 import { closed, oneOf, optional, text } from '../entities/schema-parts.ts'
 import { identitySchema } from '../entities/user-schema.ts'
 import { ApiError, conflict, insufficientScope } from '../errors.ts'
+import { assertLinkable } from '../govern.ts'
 import { holdsAny } from '../operation.ts'
 import type { Operation, OperationContext, Result } from '../operation.ts'
 import { assertMayTouch } from '../own-user.ts'
@@ -121,9 +122,11 @@ const link =
     const { stores, served } = context
     assertMayTouch(context.params['id'] ?? '', context, scopesForAll)
     const primary = await requireUser(context)
+    assertLinkable(primary)
     const id = await secondaryId(context, readIdToken)
     if (id === primary.id) throw refused('Main identity and the new one are the same.')
     const secondary = await secondaryUser(id, context)
+    assertLinkable(secondary)
     const added = itemsOf(secondary).map((item, index) =>
       index === 0 ? { profileData: profileOf(secondary.document), ...item } : item,
     )

@@ -12,6 +12,8 @@ const clientColumns = [
   'max_lifetime',
 ]
 
+const resourceServerColumns = ['identifier', 'is_system']
+
 /** Every table of the first release. */
 export const firstTables: Migration = {
   number: 1,
@@ -33,7 +35,7 @@ export const firstTables: Migration = {
       (tenant_id, resource_server_identifier) where resource_server_identifier is not null`,
     recordTable('client_credential', recordTables.client_credential.columns),
     ...recordIndexes('client_credential', ['client_id']),
-    recordTable('resource_server', recordTables.resource_server.columns),
+    recordTable('resource_server', resourceServerColumns),
     ...recordIndexes('resource_server', []),
     'create unique index resource_server_identifier on resource_server (tenant_id, identifier)',
     recordTable('client_grant', recordTables.client_grant.columns),

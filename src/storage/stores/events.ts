@@ -11,6 +11,7 @@ import type { EventQuery, Scan } from '../event-scan.ts'
 import { eventValues, toStoredEvent } from '../event-row.ts'
 import type { Retentions } from '../retentions.ts'
 import type { Session } from '../session.ts'
+import type { TallyCounters } from './tallies.ts'
 
 /**
  * Commits may take so long to become visible; who reads in order stops before them (decisions 31).
@@ -20,10 +21,14 @@ const settledMilliseconds = 2000
 export interface EventParts {
   readonly queue: EventQueue
   readonly retentions: Retentions
+  readonly tallies: TallyCounters
 }
 
 /** The log of one tenant. */
-export const eventStore = (session: Session, { queue, retentions }: EventParts): EventStore => {
+export const eventStore = (
+  session: Session,
+  { queue, retentions, tallies }: EventParts,
+): EventStore => {
   const { database, tenant, clock, positions } = session
   const insertOne = insertion(session)
   const rows = (): EventQuery =>
@@ -34,8 +39,12 @@ export const eventStore = (session: Session, { queue, retentions }: EventParts):
     (await scanLog(session, matching)).map((row) => toStoredEvent(tenant, row))
   const first = async (query: EventQuery) => (await read(query.limit(1)))[0]
   return {
-    append: (event) => queue.append(tenant.id, event),
+    append(event) {
+      tallies.note(tenant.id, event)
+      queue.append(tenant.id, event)
+    },
     write(event) {
+      tallies.note(tenant.id, event)
       const occurred = { tenantId: tenant.id, at: clock.now(), event }
       const values = eventValues(positions.logId(), occurred, retentions.of(tenant.id))
       return { statements: [insertOne(values)] }

@@ -15,6 +15,7 @@ import { paths } from '../../paths.ts'
 import { isRefused, pageOptions, refused, tell, type Refused } from '../../refused.ts'
 import {
   identifierLabel,
+  mayAskForReset,
   missingIdentifier,
   signInFacts,
   type SignInFacts,
@@ -66,8 +67,9 @@ const draw = async (
         clientName: client.name,
         identifierLabel: identifierLabel(context.texts, facts.identifiers),
         told: tell(context, shown?.problems ?? [], client.name),
-        resetHref:
-          facts.connection === undefined ? undefined : pageAddress(paths.resetRequest, transaction),
+        resetHref: mayAskForReset(facts.connection)
+          ? pageAddress(paths.resetRequest, transaction)
+          : undefined,
         signUpHref: facts.maySignUp ? pageAddress(paths.signup, transaction) : undefined,
       },
       pageOptions(at, shown),

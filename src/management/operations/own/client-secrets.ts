@@ -18,7 +18,7 @@ import { closed, flag, open, optional, text, whole } from '../../entities/schema
 import { conflict, notFound } from '../../errors.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
 import { revokeUntilNow } from '../../revocation-writes.ts'
-import { requireClient } from '../require-client.ts'
+import { requireClient, requireClientWithinReach } from '../require-client.ts'
 
 const overlap = whole('Seconds in which both secrets work; until finished unless given', {
   minimum: 1,
@@ -67,7 +67,7 @@ const touch = (client: StoredRecord, { stores }: OperationContext): Write =>
  * is going on.
  */
 const requireRotation = async (context: OperationContext): Promise<Rotation> => {
-  const client = await requireClient(context)
+  const client = await requireClientWithinReach(context)
   const secrets = await context.stores.clientSecrets.list(client.id)
   const named = secrets.find(({ id }) => id === context.params['secret_id'])
   if (named === undefined)
@@ -97,7 +97,7 @@ const list = async (context: OperationContext): Promise<Result> => {
 
 const start = async (context: OperationContext): Promise<Result> => {
   const { stores } = context
-  const client = await requireClient(context)
+  const client = await requireClientWithinReach(context)
   const [older, ...more] = await stores.clientSecrets.list(client.id)
   if (more.length > 0) throw conflict('A rotation is going on already: finish or cancel it first.')
   const value = newSecretValue()

@@ -3,6 +3,54 @@
  * edit.
  */
 export interface paths {
+  '/latchkey/administrators': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List administrators
+     * @description Needs one of: read:administrators.
+     */
+    get: operations['list_administrators']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/latchkey/administrators/{user_id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get an administrator
+     * @description Needs one of: read:administrators.
+     */
+    get: operations['get_administrator']
+    /**
+     * Give an administrator a role
+     * @description Needs one of: update:administrators.
+     */
+    put: operations['put_administrator']
+    post?: never
+    /**
+     * Take the role of an administrator
+     * @description Needs one of: update:administrators.
+     */
+    delete: operations['delete_administrator']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/latchkey/client-grants/{id}/deauthorize': {
     parameters: {
       query?: never
@@ -159,6 +207,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/latchkey/search': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Search by id and by how names begin
+     * @description Needs one of: read:clients, read:resource_servers, read:users, read:roles, read:connections.
+     */
+    get: operations['get_search']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/latchkey/settings': {
     parameters: {
       query?: never
@@ -181,6 +249,23 @@ export interface paths {
      * @description Needs one of: update:settings.
      */
     patch: operations['update_settings']
+    trace?: never
+  }
+  '/latchkey/setup': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Set up the first administrator */
+    post: operations['post_setup']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
     trace?: never
   }
   '/latchkey/tenant/token-policy': {
@@ -1888,6 +1973,25 @@ export interface components {
       per_page?: number
       /** @description Actions in all */
       total?: number
+    }
+    Administrator: {
+      /** @description When the role was first given */
+      created_at?: string
+      /** @description Email address */
+      email?: string | null
+      /** @description When the user last signed in */
+      last_login?: string | null
+      /** @description Name */
+      name?: string | null
+      /** @description Picture */
+      picture?: string | null
+      /**
+       * @description What the administrator may do
+       * @enum {string}
+       */
+      role: 'owner' | 'editor' | 'security' | 'viewer'
+      /** @description Id of the user */
+      user_id: string
     }
     BlocksByIdentifier: {
       /** @description What sign-in is blocked for */
@@ -4004,6 +4108,27 @@ export interface components {
       /** @description The user among the subjects; null for a machine */
       user_id?: string | null
     }
+    ListAdministrators: {
+      administrators: {
+        /** @description When the role was first given */
+        created_at?: string
+        /** @description Email address */
+        email?: string | null
+        /** @description When the user last signed in */
+        last_login?: string | null
+        /** @description Name */
+        name?: string | null
+        /** @description Picture */
+        picture?: string | null
+        /**
+         * @description What the administrator may do
+         * @enum {string}
+         */
+        role: 'owner' | 'editor' | 'security' | 'viewer'
+        /** @description Id of the user */
+        user_id: string
+      }[]
+    }
     ListIssuedTokens: {
       /** @description Send it as `from` for the next page */
       next?: string
@@ -4344,6 +4469,58 @@ export interface components {
        * @enum {string}
        */
       type?: 'tenant' | 'organization'
+    }
+    SearchByIdAndByHowNamesBegin: {
+      /** @description Kinds that were searched: those that the token may read */
+      kinds: string[]
+      /** @description Kinds of which there is more */
+      more: string[]
+      /** @description Send it as `from` for the next page; of one kind only */
+      next?: string
+      /** @description What was found, kind by kind, in order of names */
+      results: {
+        /** @description Type of a client */
+        app_type?: string
+        /** @description Whether a user is blocked */
+        blocked?: boolean
+        /** @description Connection of a user */
+        connection?: string | null
+        /** @description Description of a client or a role */
+        description?: string
+        /** @description Name of a connection as people see it */
+        display_name?: string
+        /** @description E-mail address of a user */
+        email?: string
+        /** @description Its id */
+        id: string
+        /** @description Identifier of an API */
+        identifier?: string
+        /** @description Whether a client is our own */
+        is_first_party?: boolean
+        /** @description Whether an API is one of the server’s */
+        is_system?: boolean
+        /**
+         * @description What it is
+         * @enum {string}
+         */
+        kind: 'client' | 'resource_server' | 'user' | 'role' | 'connection'
+        /** @description Logo of a client */
+        logo_uri?: string
+        /** @description Its name; null for users without one */
+        name: string | null
+        /** @description Telephone number of a user */
+        phone_number?: string
+        /** @description Picture of a user */
+        picture?: string
+        /** @description Algorithm that an API’s tokens are signed by */
+        signing_alg?: string
+        /** @description Strategy of a connection */
+        strategy?: string
+        /** @description Lifetime of an API’s access tokens in seconds */
+        token_lifetime?: number
+        /** @description Name that a user signs in by */
+        username?: string
+      }[]
     }
     Session: {
       /** @description When the user last proved who they are */
@@ -4961,6 +5138,136 @@ export interface components {
 }
 export type $defs = Record<string, never>
 export interface operations {
+  list_administrators: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ListAdministrators']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  get_administrator: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        user_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Administrator']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  put_administrator: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        user_id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * @description What the administrator may do
+           * @enum {string}
+           */
+          role: 'owner' | 'editor' | 'security' | 'viewer'
+        }
+      }
+    }
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Administrator']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  delete_administrator: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        user_id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
   deauthorize_client_grant: {
     parameters: {
       query?: never
@@ -5422,6 +5729,46 @@ export interface operations {
       }
     }
   }
+  get_search: {
+    parameters: {
+      query?: {
+        /** @description Type of the clients */
+        app_type?: string
+        /** @description Where the next page of one kind begins: `next` of the page before */
+        from?: string
+        /** @description Kinds to search, separated by commas; all unless given */
+        kinds?: string
+        /** @description An id, or how a name, an identifier or an address begins */
+        q?: string
+        /** @description Records of each kind, 10 unless given */
+        take?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SearchByIdAndByHowNamesBegin']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
   get_settings: {
     parameters: {
       query?: never
@@ -5550,6 +5897,51 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Settings']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  post_setup: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * Format: email
+           * @description Email address to sign in by
+           */
+          email: string
+          /** @description Name of the tenant for people */
+          friendly_name?: string
+          /** @description Password */
+          password: string
+          /** @description The code that the server printed */
+          setup_code: string
+        }
+      }
+    }
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Administrator']
         }
       }
       /** @description Bad Request */

@@ -14,6 +14,7 @@ import { IconLogout, IconMoon, IconSearch, IconSun, IconSunMoon } from '@tabler/
 import { useConsoleState, signOut } from '../api/state.ts'
 import { openPalette } from './palette-opening.ts'
 import { ConsoleLink } from '../parts/console-link.tsx'
+import icon from '../theme/icon.svg'
 import { texts } from './texts.ts'
 
 /** Tenant and environment, search, theme, account. */
@@ -24,6 +25,7 @@ export const Header = () => {
     <>
       {environment === 'production' && <Box className="lk-production" aria-hidden="true" />}
       <ConsoleLink to="/" className="lk-brand">
+        <img src={icon} alt="" width={24} height={24} />
         <Text span fw={600} truncate>
           {data?.tenant.friendly_name ?? 'Latchkey'}
         </Text>
@@ -95,7 +97,9 @@ const AccountMenu = () => {
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon aria-label={texts.account(user.name)} size={36}>
-          <Avatar size={28} name={user.name} color="petrol" alt="" />
+          <span aria-hidden="true">
+            <Avatar size={28} name={user.name} color="petrol" alt="" />
+          </span>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -11,7 +11,7 @@ export const texts = catalogue({
     dark: 'Dark',
     system: 'Like the system',
     signOut: 'Sign out',
-    account: (name: string) => `Account of ${name}`,
+    account: (name: string) => `Account: ${name}`,
     signInAgain: 'Sign in again',
     sessionEnded: 'Your session has ended',
     sessionEndedBody: 'Sign in again in a new window, then go on here. What you typed is kept.',

@@ -75,6 +75,7 @@ export const theme = createTheme({
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } },
     },
     Anchor: { defaultProps: { underline: 'always' } },
+    NavLink: { styles: { root: { borderRadius: 8 } } },
   },
 })
 

@@ -126,6 +126,8 @@ const guides: Readonly<Record<string, string>> = {
   'client-grants': 'Guide: [Lifetimes and revocation](../guides/lifetimes-and-revocation.md).',
   tenants: 'Guide: [Lifetimes and revocation](../guides/lifetimes-and-revocation.md).',
   settings: 'Guide: [Operate](../guides/operate.md).',
+  search:
+    'Nothing is counted: a page costs what it holds, however large the tenant is. Letters from A to Z are compared without case, those of users all.',
 }
 
 const sections = (operations: readonly Operation[]): string[] => {

@@ -38,6 +38,7 @@ const fakeStores = (options: { racesLost?: number } = {}) => {
           )
           .slice(offset, offset + limit),
       ),
+    startingWith: () => Promise.reject(new Error('Nobody asks how a name begins.')),
     count: (where) =>
       Promise.resolve([...rows.values()].filter((record) => matches(record, where)).length),
     insert: (record: NewRecord) =>

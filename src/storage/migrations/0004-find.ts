@@ -15,6 +15,7 @@ export const find: Migration = {
     'update resource_server set name = identifier',
     foldedIndex('client', 'name'),
     `create index client_typed_name on client (tenant_id, (app_type || ' ' || lower(name)), id)`,
+    'create index client_type_created on client (tenant_id, app_type, position)',
     foldedIndex('resource_server', 'name'),
     foldedIndex('resource_server', 'identifier'),
     foldedIndex('connection', 'name'),

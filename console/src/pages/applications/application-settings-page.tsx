@@ -1,3 +1,3 @@
-import { Page } from '../../parts/page.tsx'
+import { ApplicationPage } from './application-page.tsx'
 
-export const ApplicationSettingsPage = () => <Page title="ApplicationSettingsPage">{null}</Page>
+export const ApplicationSettingsPage = () => <ApplicationPage>{() => null}</ApplicationPage>

@@ -1,3 +1,3 @@
-import { Page } from '../../parts/page.tsx'
+import { ApiPage } from '../apis/api-page.tsx'
 
-export const ApiAccessPage = () => <Page title="ApiAccessPage">{null}</Page>
+export const ApiAccessPage = () => <ApiPage>{() => null}</ApiPage>

@@ -1,3 +1,3 @@
-import { Page } from '../../parts/page.tsx'
+import { ApiPage } from './api-page.tsx'
 
-export const ApiPermissionsPage = () => <Page title="ApiPermissionsPage">{null}</Page>
+export const ApiPermissionsPage = () => <ApiPage>{() => null}</ApiPage>

@@ -1,3 +1,3 @@
-import { Page } from '../../parts/page.tsx'
+import { ApiPage } from './api-page.tsx'
 
-export const ApiSettingsPage = () => <Page title="ApiSettingsPage">{null}</Page>
+export const ApiSettingsPage = () => <ApiPage>{() => null}</ApiPage>

@@ -1,3 +1,3 @@
-import { Page } from '../../parts/page.tsx'
+import { ApiPage } from './api-page.tsx'
 
-export const ApiTestPage = () => <Page title="ApiTestPage">{null}</Page>
+export const ApiTestPage = () => <ApiPage>{() => null}</ApiPage>

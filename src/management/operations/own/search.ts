@@ -11,6 +11,7 @@ import { oneOf, open, optional, text, texts, whole } from '../../entities/schema
 import { invalidQuery, refuse } from '../../errors.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
 import { folded } from '../../user-query.ts'
+import { withCounters } from '../../user-search.ts'
 
 type Kind = PrefixTable
 
@@ -39,7 +40,16 @@ const kinds: readonly SearchedKind[] = [
     kind: 'user',
     scope: 'read:users',
     where: {},
-    shown: ['email', 'username', 'phone_number', 'picture', 'blocked'],
+    shown: [
+      'email',
+      'username',
+      'phone_number',
+      'picture',
+      'blocked',
+      'created_at',
+      'last_login',
+      'logins_count',
+    ],
   },
   { kind: 'role', scope: 'read:roles', where: {}, shown: ['description'] },
   {
@@ -176,13 +186,31 @@ const searchKind = async (
   asked: Asked,
   context: OperationContext,
 ): Promise<Found> => {
-  if (searched.kind === 'user' && asked.q === '') return newestUsers(asked, context)
+  if (searched.kind === 'user' && asked.q === '') {
+    const { records, next } = await newestUsers(asked, context)
+    return { records: await withCounts(searched, records, context), next }
+  }
   const [named, found] = await Promise.all([
     byId(searched, asked, context),
     byPrefix(searched, asked, context),
   ])
   const rest = found.records.filter(({ id }) => named.every((record) => record.id !== id))
-  return { records: [...named, ...rest], next: found.next }
+  const records = await withCounts(searched, [...named, ...rest], context)
+  return { records, next: found.next }
+}
+
+/** Users with what their sign-ins have counted, which is kept beside the documents; others as they are. */
+const withCounts = async (
+  { kind }: SearchedKind,
+  records: readonly StoredRecord[],
+  { stores }: OperationContext,
+): Promise<readonly StoredRecord[]> => {
+  if (kind !== 'user' || records.length === 0) return records
+  const counts = await stores.users.loginCounts(records.map(({ id }) => id))
+  return records.map((record) => ({
+    ...record,
+    document: withCounters(record.document, counts.get(record.id)),
+  }))
 }
 
 const present = ({ kind, shown }: SearchedKind, { id, columns, document }: StoredRecord) => {
@@ -265,6 +293,9 @@ const result = open({
     phone_number: text('Telephone number of a user'),
     picture: text('Picture of a user'),
     blocked: Type.Boolean({ description: 'Whether a user is blocked' }),
+    created_at: text('When a user was created'),
+    last_login: text('When a user signed in last'),
+    logins_count: whole('How often a user has signed in'),
     connection: nullableText('Connection of a user'),
     strategy: text('Strategy of a connection'),
     display_name: text('Name of a connection as people see it'),

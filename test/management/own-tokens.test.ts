@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { onEachDatabase } from '../support/each-database.ts'
 import type { Machine } from '../support/server.ts'
+import { storedRefreshToken } from '../support/stored-sign-ins.ts'
+import { storedUser } from '../support/stored-user.ts'
 
 const own = '/api/latchkey/v1'
 
@@ -157,6 +159,46 @@ onEachDatabase('our own tokens API', (server) => {
       test(`refuses ${given}`, async () => {
         expect((await revoke(body)).status).toBe(status)
       })
+
+    test('a dry run says the same and revokes nothing', async () => {
+      const machine = await server().machine()
+      const token = await issue(machine)
+      await server().stores.events.flush()
+      const [{ id }] = (await listed(`client_id=${machine.client_id}`)).tokens
+      for (const filter of [{ client_id: machine.client_id }, { jti: id }, { token }]) {
+        const { status, body } = await revoke({ ...filter, dry_run: true })
+        expect(status).toBe(200)
+        expect(body).toMatchObject({ revoked: 1, still_accepted_by: [machine.audience] })
+      }
+      expect(await statusOf(token)).toBe('active')
+      expect((await revoke({ client_id: machine.client_id })).body.revoked).toBe(1)
+    })
+
+    for (const dry_run of [true, false])
+      test(`refuses dry_run ${String(dry_run)} without anything to go by`, async () => {
+        expect((await revoke({ dry_run })).status).toBe(400)
+      })
+
+    test('counts the refresh tokens that end with them', async () => {
+      const userId = await storedUser(server(), { email: 'ledger@people.example' })
+      const clientId = `ledger-${String(Date.now())}`
+      await storedRefreshToken(server(), userId, { clientId })
+      await storedRefreshToken(server(), userId, { clientId })
+      const asked = await revoke({ client_id: clientId, dry_run: true })
+      expect(asked.body.refresh_tokens).toBe(2)
+      const { body } = await server().api(
+        'GET',
+        `${own}/refresh-tokens?client_id=${clientId}&take=1`,
+      )
+      expect(body.refresh_tokens).toMatchObject([{ client_id: clientId, user_id: userId }])
+      const path = `${own}/refresh-tokens?client_id=${clientId}&take=1&from=${body.next}`
+      const rest = await server().api('GET', path)
+      expect(rest.body.refresh_tokens).toHaveLength(1)
+      expect(rest.body.next).toBeUndefined()
+      expect((await revoke({ client_id: clientId })).body.refresh_tokens).toBe(2)
+      const after = await server().api('GET', `${own}/refresh-tokens?user_id=${userId}`)
+      expect(after.body.refresh_tokens).toEqual([])
+    })
 
     test('needs delete:tokens', async () => {
       const token = await server().managementToken(['read:tokens'])

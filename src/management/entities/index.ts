@@ -12,6 +12,7 @@ import { clientSecretOperations } from '../operations/own/client-secrets.ts'
 import { deauthorize } from '../operations/own/deauthorize.ts'
 import { explainOperations } from '../operations/own/explain-tokens.ts'
 import { makeToken } from '../operations/own/make-token.ts'
+import { listRefreshTokens } from '../operations/own/refresh-token-list.ts'
 import { revokeTokens } from '../operations/own/revoke-tokens.ts'
 import { search } from '../operations/own/search.ts'
 import { settings } from '../operations/own/settings.ts'
@@ -44,6 +45,7 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   ...signingKeyOperations(ports),
   ...logOperations,
   ...tokenReadOperations,
+  listRefreshTokens,
   makeToken(ports),
   revokeTokens(ports),
   ...explainOperations(ports),

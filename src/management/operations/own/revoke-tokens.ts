@@ -48,6 +48,7 @@ const body = closed(
       description:
         'Revoke what was issued until then: seconds since 1970 or ISO 8601; now unless given',
     }),
+    dry_run: flag('Only say what it would reach: nothing is revoked or logged'),
   }),
   { minProperties: 1 },
 )
@@ -68,14 +69,29 @@ export const reachSchema = open({
   still_accepted_by: texts(
     'APIs that go on accepting, because they neither ask us nor read the feed',
   ),
-  ...optional({ issued_before: text('The moment of the rule; only for a filter') }),
+  ...optional({
+    refresh_tokens: whole('Refresh tokens that end with them; only for a filter'),
+    issued_before: text('The moment of the rule; only for a filter'),
+  }),
 })
 
 const textOf = (value: JsonValue | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined
 
+const isDryRun = ({ body: sent }: OperationContext): boolean => sent['dry_run'] === true
+
+/** The same answer either way; a dry run writes nothing. */
+const settle = async (
+  context: OperationContext,
+  writes: readonly Write[],
+  result: Result,
+): Promise<Result> => (isDryRun(context) ? result : context.commit(writes, result))
+
+const membersOf = (sent: JsonObject): string[] =>
+  Object.keys(sent).filter((name) => name !== 'dry_run')
+
 const refuseBeside = (sent: JsonObject, alone: string): void => {
-  if (sent[alone] !== undefined && Object.keys(sent).length > 1)
+  if (sent[alone] !== undefined && membersOf(sent).length > 1)
     throw invalidBody(`${alone} cannot be combined with other members`)
 }
 
@@ -92,7 +108,7 @@ const revokeOne = async (
   const { tokenId, audiences } = facts
   const until = endOf({ audiences, expiresAt }, context)
   const write = context.stores.revocations.revokeToken({ tokenId, expiresAt: until })
-  return context.commit([write], { status: 200, body: answer })
+  return settle(context, [write], { status: 200, body: answer })
 }
 
 const endOf = (
@@ -110,7 +126,7 @@ const revokePresented = async (context: OperationContext, ports: Ports): Promise
 
 /** A refresh token leaves nothing behind that an API could go on accepting. */
 const endFamily = async (id: string, context: OperationContext): Promise<Result> =>
-  context.commit([context.stores.refreshTokens.delete({ id })], {
+  settle(context, [context.stores.refreshTokens.delete({ id })], {
     status: 200,
     body: { revoked: 1, complete: true, audiences: [], still_accepted_by: [] },
   })
@@ -197,16 +213,18 @@ const revokeByFilter = async (context: OperationContext, ports: Ports): Promise<
           const expiresAt = endOf({ audiences, expiresAt: token.expiresAt }, context)
           return [stores.revocations.revokeToken({ tokenId: token.id, expiresAt })]
         })
-  const writes = [...accessTokens, ...(await familyEnds(stores, rule, sessionId))]
+  const families = await familyEnds(stores, rule, sessionId)
   const answer = await describeReach(reach, context, ports.feedLastRead)
   const issued_before = isoSeconds(rule.issuedBefore)
-  return context.commit(writes, { status: 200, body: { ...answer, issued_before } })
+  const body = { ...answer, refresh_tokens: families.length, issued_before }
+  return settle(context, [...accessTokens, ...families], { status: 200, body })
 }
 
 const run =
   (ports: Ports) =>
   async (context: OperationContext): Promise<Result> => {
     const { body: sent } = context
+    if (membersOf(sent).length === 0) throw invalidBody('Say which tokens to revoke')
     refuseBeside(sent, 'token')
     refuseBeside(sent, 'jti')
     if (sent['token'] !== undefined) return revokePresented(context, ports)

@@ -85,6 +85,7 @@ export const presentToken = (event: StoredEvent, status: TokenStatus): JsonObjec
     client_name: document['client_name'] ?? null,
     subject: token.subject,
     user_id: isClientSubject(token.subject) ? null : token.subject,
+    user_name: document['user_name'] ?? null,
     audience: document['audience'] ?? null,
     scopes: scopesOf(document['scope']),
     issued_at: isoSeconds(token.issuedAt),
@@ -96,6 +97,9 @@ export const presentToken = (event: StoredEvent, status: TokenStatus): JsonObjec
     client_grant_id: details['client_grant_id'] ?? null,
     note: details['note'] ?? null,
     made_by: details['made_by'] ?? null,
+    ip: document['ip'] ?? null,
+    kid: details['kid'] ?? null,
+    log_type: document['type'] ?? null,
     log_id: logId,
   }
 }

@@ -33,6 +33,7 @@ export const tokenSchema = open(
     client_name: nullableText('Name of the client at that time'),
     subject: text('Whom it speaks for'),
     user_id: nullableText('The user among the subjects; null for a machine'),
+    user_name: nullableText('Name of the user at that time'),
     audience: nullableText('API it is for'),
     scopes: texts('Scopes it holds'),
     issued_at: text('When it was issued'),
@@ -44,6 +45,9 @@ export const tokenSchema = open(
     client_grant_id: nullableText('Client grant that allowed it'),
     note: nullableText('Note of a token made by hand'),
     made_by: nullableObject('Maker of a token made by hand'),
+    ip: nullableText('Address it was issued to'),
+    kid: nullableText('Key that signed it'),
+    log_type: nullableText('Type of its entry in the log'),
     log_id: text('Id of its entry in the log'),
   }),
 )

@@ -207,6 +207,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/latchkey/refresh-tokens': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List refresh tokens
+     * @description Needs one of: read:tokens.
+     */
+    get: operations['list_refresh_tokens']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/latchkey/search': {
     parameters: {
       query?: never
@@ -4078,14 +4098,20 @@ export interface components {
       expires_at?: string
       /** @description Id of the token: its `jti`, or the hash of its signing input */
       id?: string
+      /** @description Address it was issued to */
+      ip?: string | null
       /** @description When it was issued */
       issued_at?: string
+      /** @description Key that signed it */
+      kid?: string | null
       /** @description access_token, refresh_token or id_token */
       kind?: string
       /** @description Seconds allowed at each level, the result, and the level that won */
       lifetime?: Record<string, unknown> | null
       /** @description Id of its entry in the log */
       log_id?: string
+      /** @description Type of its entry in the log */
+      log_type?: string | null
       /** @description Maker of a token made by hand */
       made_by?: Record<string, unknown> | null
       /** @description Note of a token made by hand */
@@ -4107,6 +4133,8 @@ export interface components {
       subject?: string
       /** @description The user among the subjects; null for a machine */
       user_id?: string | null
+      /** @description Name of the user at that time */
+      user_name?: string | null
     }
     ListAdministrators: {
       administrators: {
@@ -4145,14 +4173,20 @@ export interface components {
         expires_at?: string
         /** @description Id of the token: its `jti`, or the hash of its signing input */
         id?: string
+        /** @description Address it was issued to */
+        ip?: string | null
         /** @description When it was issued */
         issued_at?: string
+        /** @description Key that signed it */
+        kid?: string | null
         /** @description access_token, refresh_token or id_token */
         kind?: string
         /** @description Seconds allowed at each level, the result, and the level that won */
         lifetime?: Record<string, unknown> | null
         /** @description Id of its entry in the log */
         log_id?: string
+        /** @description Type of its entry in the log */
+        log_type?: string | null
         /** @description Maker of a token made by hand */
         made_by?: Record<string, unknown> | null
         /** @description Note of a token made by hand */
@@ -4174,6 +4208,8 @@ export interface components {
         subject?: string
         /** @description The user among the subjects; null for a machine */
         user_id?: string | null
+        /** @description Name of the user at that time */
+        user_name?: string | null
       }[]
     }
     ListMailsOfTheDevelopmentMailbox: {
@@ -4200,6 +4236,39 @@ export interface components {
         text: string
         /** @description Address */
         to: string
+      }[]
+    }
+    ListRefreshTokens: {
+      /** @description Send it as `from` for the next page */
+      next?: string
+      refresh_tokens: {
+        /** @description Client it was given to */
+        client_id: string
+        /** @description Name of the client; null when it is gone */
+        client_name: string | null
+        /** @description When it was given out */
+        created_at: string
+        /** @description When it ends however often it is used; null for never */
+        expires_at: string | null
+        /** @description Id of the token, not the token */
+        id: string
+        /** @description When it ends unless it is used; null for never */
+        idle_expires_at: string | null
+        /** @description When it was last used */
+        last_exchanged_at: string | null
+        /** @description What it is good for; the original API first */
+        resource_servers: {
+          /** @description Identifier of the API */
+          audience: string
+          /** @description Scopes */
+          scopes: string[]
+        }[]
+        /** @description Whether each use replaces it */
+        rotating: boolean
+        /** @description Session it was given out in */
+        session_id: string | null
+        /** @description Whose it is */
+        user_id: string
       }[]
     }
     LogEvent: {
@@ -4485,6 +4554,8 @@ export interface components {
         blocked?: boolean
         /** @description Connection of a user */
         connection?: string | null
+        /** @description When a user was created */
+        created_at?: string
         /** @description Description of a client or a role */
         description?: string
         /** @description Name of a connection as people see it */
@@ -4504,6 +4575,10 @@ export interface components {
          * @enum {string}
          */
         kind: 'client' | 'resource_server' | 'user' | 'role' | 'connection'
+        /** @description When a user signed in last */
+        last_login?: string
+        /** @description How often a user has signed in */
+        logins_count?: number
         /** @description Logo of a client */
         logo_uri?: string
         /** @description Its name; null for users without one */
@@ -5310,6 +5385,8 @@ export interface operations {
             complete: boolean
             /** @description The moment of the rule; only for a filter */
             issued_before?: string
+            /** @description Refresh tokens that end with them; only for a filter */
+            refresh_tokens?: number
             /** @description Live tokens that are now refused */
             revoked: number
             /** @description APIs that go on accepting, because they neither ask us nor read the feed */
@@ -5716,6 +5793,48 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ListMailsOfTheDevelopmentMailbox']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  list_refresh_tokens: {
+    parameters: {
+      query?: {
+        /** @description API they were first asked for */
+        audience?: string
+        /** @description Client they were given to */
+        client_id?: string
+        /** @description Where the next page begins: `next` of the page before */
+        from?: string
+        /** @description Session they were given out in */
+        session_id?: string
+        /** @description Items a page, 50 unless given */
+        take?: number
+        /** @description User they belong to */
+        user_id?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ListRefreshTokens']
         }
       }
       /** @description Bad Request */
@@ -6225,6 +6344,8 @@ export interface operations {
           client_grant_id?: string
           /** @description Client whose tokens to revoke */
           client_id?: string
+          /** @description Only say what it would reach: nothing is revoked or logged */
+          dry_run?: boolean
           /** @description Revoke what was issued until then: seconds since 1970 or ISO 8601; now unless given */
           issued_before?: number | string
           /** @description Id of the token to revoke */
@@ -6263,6 +6384,8 @@ export interface operations {
             complete: boolean
             /** @description The moment of the rule; only for a filter */
             issued_before?: string
+            /** @description Refresh tokens that end with them; only for a filter */
+            refresh_tokens?: number
             /** @description Live tokens that are now refused */
             revoked: number
             /** @description APIs that go on accepting, because they neither ask us nor read the feed */

@@ -54,7 +54,8 @@ export interface Call<Answered = unknown> {
   /** As in the OpenAPI document, with braces: `/v2/clients/{id}`. */
   readonly template: string
   readonly path: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
+  /** A list is a repeated parameter. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>
   readonly body: unknown
   /** Only for the compiler. */
   readonly answers?: Answered
@@ -68,16 +69,16 @@ export const call = <Verb extends Method, Path extends PathWith<Verb>>(
 ): Call<Answer<Path, Verb>> => ({
   method,
   template: String(template),
-  path: asTexts(input.path),
+  path: asTexts(input.path) as Readonly<Record<string, string>>,
   query: asTexts(input.query),
   body: input.body,
 })
 
-const asTexts = (values: unknown): Readonly<Record<string, string>> =>
+const asTexts = (values: unknown): Readonly<Record<string, string | readonly string[]>> =>
   Object.fromEntries(
     Object.entries((values ?? {}) as Record<string, unknown>)
       .filter(([, value]) => value !== undefined && value !== '')
-      .map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : String(value)]),
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
   )
 
 /** `/v2/clients/abc?fields=name` */
@@ -85,7 +86,11 @@ export const addressOf = ({ template, path, query }: Call): string => {
   const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(path[name] ?? ''),
   )
-  const search = new URLSearchParams(query).toString()
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      (typeof value === 'string' ? [value] : value).map((one) => [name, one]),
+    ),
+  ).toString()
   return search === '' ? filled : `${filled}?${search}`
 }
 

@@ -26,3 +26,7 @@ export const count = (value: number, forms: { one: string; other: string }): str
   const form = pluralRules.select(value) === 'one' ? forms.one : forms.other
   return form.replace('{n}', number(value))
 }
+
+/** A count that may be cut short: `118`, or `100+` when there may be more. */
+export const atLeast = (counted: { count: number; is_at_least: boolean }): string =>
+  counted.is_at_least ? `${number(counted.count)}+` : number(counted.count)

@@ -1,4 +1,5 @@
 /** Every part built once, by plain calls: the one page that knows them all. */
+import { composeConsole } from './compose-console.ts'
 import { composeSignIn, sessionWork } from './compose-sign-in.ts'
 import { composeAccounts, type Accounts } from './compose-accounts.ts'
 import type { Config } from './config.ts'
@@ -58,6 +59,8 @@ export interface ComposeParts {
   readonly clock: Clock
   readonly storage: Storage
   readonly vault: Vault
+  /** Where the built console lies; beside the program unless given. */
+  readonly consoleDirectory?: string | undefined
 }
 
 export interface App {
@@ -97,6 +100,13 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
     management: composeManagement({ clock, verifyBearer, ports: protocol.ports }),
     signIn: signIn.faces,
     databaseAccounts: databaseAccounts({ ...accounts, failures }),
+    console: composeConsole({
+      ...protocol,
+      clock,
+      vault: parts.vault,
+      sessions: accounts.sessions,
+      directory: parts.consoleDirectory,
+    }),
   }
   const app = createApp(appParts)
   const fetch = guardedFetch({ allowPrivate: config.allowPrivateOutbound })
@@ -111,16 +121,8 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
       : await serveMetrics(metrics, { host: config.host, port: config.metricsPort })
   return {
     fetch: (request) => app.fetch(request),
-    async listen(options) {
-      const listening = await listen({ app, direct: directAnswers(appParts) }, options)
-      return {
-        port: listening.port,
-        close(grace) {
-          closing.abort()
-          return listening.close(grace)
-        },
-      }
-    },
+    listen: async (options) =>
+      closingFirst(await listen({ app, direct: directAnswers(appParts) }, options), closing),
     operatorApi: () =>
       composeManagement({ clock, verifyBearer: operatorBearer, ports: protocol.ports }).api,
     async close() {
@@ -134,6 +136,15 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
     },
   }
 }
+
+/** Streams end before the sockets are drained. */
+const closingFirst = (listening: Listening, closing: AbortController): Listening => ({
+  port: listening.port,
+  close(grace) {
+    closing.abort()
+    return listening.close(grace)
+  },
+})
 
 interface ProtocolParts {
   readonly clock: Clock
@@ -172,6 +183,8 @@ const composeProtocol = ({ clock, limits, failures, vault, accounts }: ProtocolP
     readIdToken: idTokenHints({ clock }),
   }
   return {
+    issue,
+    grants,
     verifyAccessToken,
     authenticateClient,
     issueUserTokens,

@@ -3,6 +3,7 @@
  * token.
  */
 import { isAbsolute, relative } from 'node:path'
+import type { SetupCode } from '../bootstrap.ts'
 
 export interface BannerFacts {
   readonly version: string
@@ -12,6 +13,8 @@ export interface BannerFacts {
   /** Only at the first start: shown this once. */
   readonly created:
     { readonly clientId: string; readonly clientSecret: string; readonly file: string } | undefined
+  /** One for each tenant without an owner; shown this once. */
+  readonly setupCodes: readonly SetupCode[]
 }
 
 export const banner = (facts: BannerFacts): string =>
@@ -19,9 +22,26 @@ export const banner = (facts: BannerFacts): string =>
     '',
     `Latchkey ${facts.version} serves ${facts.issuer}`,
     ...(facts.caFile === undefined ? [] : trust(facts.caFile)),
+    ...console(facts),
     ...(facts.created === undefined ? laterStart(facts) : firstStart(facts, facts.created)),
     '',
   ].join('\n')
+
+/** The code stands beside the address, never in it: addresses are kept in histories and logs. */
+const console = ({ issuer, setupCodes }: BannerFacts): string[] => {
+  const address = `  ${issuer}console/`
+  if (setupCodes.length === 0) return ['', 'Console:', address]
+  const [only] = setupCodes
+  if (setupCodes.length === 1 && only?.issuer === issuer)
+    return ['', 'Console, and the code that sets it up (30 minutes):', address, `  ${only.code}`]
+  return [
+    '',
+    'Console:',
+    address,
+    'Tenants that nobody governs yet, and the codes that set them up (30 minutes):',
+    ...setupCodes.map(({ tenant, issuer, code }) => `  ${tenant}  ${issuer}console/  ${code}`),
+  ]
+}
 
 const trust = (caFile: string): string[] => [
   '',

@@ -2,6 +2,7 @@
  * What the operator's door opens to: tenants made, renamed and deleted whole, and everything sealed
  * anew.
  */
+import { ensureConsole } from '../bootstrap-console.ts'
 import { createTenant } from '../bootstrap.ts'
 import { isLoopback, type Config } from '../config.ts'
 import { AlreadyExists } from '../domain/record.ts'
@@ -31,7 +32,9 @@ export const operatorActions = ({ config, storage, clock, rekey }: OperatorParts
   renameTenant: async (wanted) => {
     const tenant = await named(storage, wanted.name)
     const issuer = issuerFor(config, wanted.issuer)
-    const renamed = summary(await unlessTaken(storage.tenants.rename(tenant, issuer)))
+    const moved = await unlessTaken(storage.tenants.rename(tenant, issuer))
+    await ensureConsole(storage.forTenant(moved))
+    const renamed = summary(moved)
     if (renamed.name === 'default') followRename(config.dataDirectory, renamed.issuer)
     return renamed
   },

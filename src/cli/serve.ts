@@ -18,7 +18,7 @@ export const serve = async (call: Call): Promise<ExitCode> => {
   // itself.
   process.umask(0o077)
   const running = await start({ config, log, clock: systemClock })
-  const { issuer, created, clientId, clientSecret } = running.bootstrapped
+  const { issuer, created, clientId, clientSecret, setupCodes } = running.bootstrapped
   const isNew = created && clientId !== undefined && clientSecret !== undefined
   const file = bootstrapFilePath(config.dataDirectory)
   call.print(
@@ -27,6 +27,7 @@ export const serve = async (call: Call): Promise<ExitCode> => {
       issuer,
       caFile: running.caFile,
       created: isNew ? { clientId, clientSecret, file } : undefined,
+      setupCodes,
     }),
   )
   log.info({ issuer, host: config.host, port: running.port }, 'listening')

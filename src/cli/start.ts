@@ -5,6 +5,7 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ConnectionNameTaken } from '../bootstrap-console.ts'
 import { bootstrap, type Bootstrapped, IssuerDiffers, type KeepCredentials } from '../bootstrap.ts'
 import { compose, type App } from '../compose.ts'
 import type { Config, TlsConfig } from '../config.ts'
@@ -169,6 +170,7 @@ const refusalOf = (error: unknown, { host, port, dataDirectory }: Config): unkno
     return new Refused(`LATCHKEY_HOST ${host} is no address of this machine.`)
   if (code === 'EACCES')
     return new Refused(`port ${String(port)} or ${dataDirectory} may not be used by this user.`)
-  if (error instanceof IssuerDiffers) return new Refused(error.message)
+  if (error instanceof IssuerDiffers || error instanceof ConnectionNameTaken)
+    return new Refused(error.message)
   return error
 }

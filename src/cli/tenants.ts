@@ -36,6 +36,9 @@ const actions = {
       'Its management client, shown this once:',
       `  client_id      ${String(body['clientId'])}`,
       `  client_secret  ${String(body['clientSecret'])}`,
+      'Its console, and the code that sets it up (30 minutes):',
+      `  ${String(body['issuer'])}console/`,
+      `  ${String(body['setupCode'])}`,
     ],
   }),
   rename: (name: string, call: Call): Action => ({

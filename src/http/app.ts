@@ -11,6 +11,8 @@ import type { LogoutPages } from '../login/logout.ts'
 import { nextRequestId, toResponse, withCommonHeaders, type Answer } from './answer.ts'
 import { authorizeRoutes, type AuthorizeFace } from './authorize.ts'
 import type { DatabaseAccounts } from '../protocol/endpoints/database-accounts.ts'
+import { consoleRoutes } from './console.ts'
+import type { ConsoleParts } from './console-session.ts'
 import { corsRoutes } from './cors.ts'
 import { databaseRoutes } from './dbconnections.ts'
 import { healthRoutes } from './health.ts'
@@ -22,7 +24,7 @@ import { notFound } from './not-found.ts'
 import { oauthRoutes, type OAuthParts } from './oauth.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { renderError, refusal, type Face, type FaultLog } from './render-error.ts'
-import { requestFacts, type RequestFacts } from './request-facts.ts'
+import { requestFacts, type RequestFacts, type Surroundings } from './request-facts.ts'
 import type { TrustedProxies } from './trusted-proxies.ts'
 import { userinfoRoutes } from './userinfo.ts'
 import { welcomePage } from './welcome-page.ts'
@@ -42,6 +44,7 @@ export interface AppParts {
   readonly management: ManagementParts
   readonly databaseAccounts: DatabaseAccounts
   readonly signIn: SignInFaces
+  readonly console: ConsoleParts
 }
 
 /** The pages by which people sign in and out. */
@@ -84,6 +87,11 @@ export const createApp = (parts: AppParts): Hono => {
   loginRoutes(mount('oauth'), parts)
   managementRoutes(mount('management'), parts)
   logoutRoutes(mount('oauth'), parts)
+  consoleRoutes(
+    { apis: mount('management'), pages: mount('oauth') },
+    parts,
+    async (request, sentFor) => app.fetch(request, { sentFor } satisfies Surroundings),
+  )
   mount('oauth')('GET', '/', ({ served }) => Promise.resolve(welcomePage(served)))
   app.all('*', (context) =>
     visit(

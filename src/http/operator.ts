@@ -17,6 +17,8 @@ export interface NewTenantSummary extends TenantSummary {
   /** The tenant's management client; its secret is shown this once. */
   readonly clientId: string
   readonly clientSecret: string
+  /** Names the first administrator in the console; shown this once. */
+  readonly setupCode: string
 }
 
 /** What the door opens to. Every action throws `OperatorRefusal` for what cannot be done. */

@@ -29,9 +29,22 @@ export interface RequestFacts {
 export class BodyTooLarge extends Error {}
 export class BadBody extends Error {}
 
+/** Whom a request is sent for that the server sends itself: no header from outside can say so. */
+export interface SentFor {
+  readonly host: string
+  readonly ip: string
+}
+
+/** What the web framework is handed beside a request: Node's message, or whom it is sent for. */
+export interface Surroundings {
+  readonly incoming?: IncomingMessage
+  readonly sentFor?: SentFor
+}
+
 /** Facts of a request as the web framework hands it over. */
 export const requestFacts = (context: Context, proxies: TrustedProxies): RequestFacts => {
-  const incoming = (context.env as { incoming?: IncomingMessage } | undefined)?.incoming
+  const { incoming, sentFor } = (context.env ?? {}) as Surroundings
+  if (sentFor !== undefined) return { ...webFacts(context.req.raw, proxies), ...sentFor }
   return incoming === undefined
     ? webFacts(context.req.raw, proxies)
     : incomingFacts(incoming, proxies)

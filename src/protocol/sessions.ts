@@ -50,6 +50,8 @@ export interface SessionKeeping {
    * also one that was lowered since. One statement.
    */
   current(stores: TenantStores, cookieSecret: string | undefined): Promise<Session | undefined>
+  /** The same by the session's id, for what was bound to it. */
+  standing(stores: TenantStores, sessionId: string): Promise<Session | undefined>
   /** A new session with a secret of its own (nothing of an older one is kept: attacks 11). */
   start(parts: {
     stores: TenantStores
@@ -108,16 +110,23 @@ export const sessionKeeping = ({ clock }: { clock: Clock }): SessionKeeping => {
     }),
     ...(await logoutNotices({ ...parts, clock })),
   ]
+  const unlessOver = async (
+    stores: TenantStores,
+    session: Session | undefined,
+  ): Promise<Session | undefined> => {
+    if (session === undefined) return undefined
+    const settings = await stores.singleton('tenant_settings')
+    const { idleExpiresAt, expiresAt } = loweredExpiries(session, settings)
+    const now = isoTime(clock.now())
+    return now < idleExpiresAt && now < expiresAt ? session : undefined
+  }
   return {
     async current(stores, secret) {
       if (secret === undefined || secret === '' || secret.length > longestSecret) return undefined
-      const session = await stores.sessions.findBySecret(secret)
-      if (session === undefined) return undefined
-      const settings = await stores.singleton('tenant_settings')
-      const { idleExpiresAt, expiresAt } = loweredExpiries(session, settings)
-      const now = isoTime(clock.now())
-      return now < idleExpiresAt && now < expiresAt ? session : undefined
+      return unlessOver(stores, await stores.sessions.findBySecret(secret))
     },
+    standing: async (stores, sessionId) =>
+      unlessOver(stores, await stores.sessions.get(sessionId)),
     start: (parts) => start(parts, clock.now()),
     touch: (stores, session, activity) => touch(stores, session, { ...activity, now: clock.now() }),
     end,

@@ -20,6 +20,8 @@ export interface TestServerOptions {
   clock?: Clock
   environment?: Record<string, string>
   masterKey?: string
+  /** Where the built console lies. */
+  consoleDirectory?: string
   storage?: {
     pollMilliseconds?: number
     listen?: boolean
@@ -35,6 +37,8 @@ export interface TestServer {
   readonly stores: TenantStores
   readonly directory: string
   readonly bootstrapClient: { client_id: string; client_secret: string }
+  /** Names the first administrator of the default tenant; undefined when it has one. */
+  readonly setupCode: string | undefined
   /** By path or whole request, on the default tenant's host unless `init.headers` names another. */
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Posts a form; answers status, headers and the parsed body. */
@@ -102,8 +106,9 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
     maxStaleSeconds: config.maxStaleSeconds,
     ...options.storage,
   })
-  await bootstrap({ storage, config, clock })
-  const app = await compose({ config, log, clock, storage, vault })
+  const { setupCodes } = await bootstrap({ storage, config, clock })
+  const { consoleDirectory } = options
+  const app = await compose({ config, log, clock, storage, vault, consoleDirectory })
   const tenant = (await storage.tenants.list())[0]
   if (tenant === undefined) throw new Error('Bootstrap made no tenant.')
   const { issuer, host } = tenant.canonical
@@ -115,6 +120,7 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
     stores: storage.forTenant(tenant),
     directory,
     bootstrapClient,
+    setupCode: setupCodes[0]?.code,
     async fetch(path, init = {}) {
       const headers = new Headers(init.headers)
       if (!headers.has('host')) headers.set('host', host)

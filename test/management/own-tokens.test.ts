@@ -83,6 +83,18 @@ onEachDatabase('our own tokens API', (server) => {
     expect(body.by_audience).toContainEqual({ audience: machine.audience, active: 1 })
   })
 
+  test('the summary of a client counts what expires soon and what was revoked', async () => {
+    const machine = await server().machine()
+    await issue(machine, { expires_in: '4000' })
+    await issue(machine, { expires_in: '30' })
+    await revoke({ token: await issue(machine, { expires_in: '3000' }) })
+    await server().stores.events.flush()
+    const path = `${own}/tokens/summary?client_id=${machine.client_id}`
+    const { body } = await server().api('GET', path)
+    expect(body).toMatchObject({ active: 2, expiring_soon: 1, revoked: 1, complete: true })
+    expect(body.by_client).toHaveLength(1)
+  })
+
   describe('POST /tokens/revoke', () => {
     for (const row of [
       { by: 'token', filter: (token: string) => ({ token }) },

@@ -118,30 +118,42 @@ const count = (tallies: Map<string, Tally>, key: JsonValue | undefined, name: st
 const largestFirst = (tallies: Map<string, Tally>): [string, Tally][] =>
   [...tallies].sort(([, a], [, b]) => b.count - a.count).slice(0, 100)
 
+const soonSeconds = 300
+
 const summary = async (context: OperationContext): Promise<Result> => {
-  const { stores, clock } = context
+  const { stores, clock, query: sent } = context
   const clients = new Map<string, Tally>()
   const audiences = new Map<string, Tally>()
-  let active = 0
-  const search = { status: 'active', now: nowSeconds(clock) } as const
+  const tally = { active: 0, expiring_soon: 0, revoked: 0 }
+  const now = nowSeconds(clock)
+  const search = {
+    clientId: textOf(sent['client_id']),
+    audience: textOf(sent['audience']),
+    subject: textOf(sent['user_id']),
+    status: 'active',
+    now,
+  } as const
   const rest = await walkTokens({ stores, search, most: mostSummed }, async (event) => {
-    if ((await statusOf(event, context)) !== 'active') return undefined
-    active += 1
+    const status = await statusOf(event, context)
+    if (status === 'revoked') tally.revoked += 1
+    if (status !== 'active') return undefined
+    tally.active += 1
+    if ((event.token?.expiresAt ?? 0) - now < soonSeconds) tally.expiring_soon += 1
     count(clients, event.document['client_id'], String(event.document['client_name'] ?? ''))
     count(audiences, event.document['audience'], '')
     return undefined
   })
   const body: JsonObject = {
-    active,
+    ...tally,
     complete: rest === undefined,
-    by_client: largestFirst(clients).map(([client_id, tally]) => ({
+    by_client: largestFirst(clients).map(([client_id, { name, count: live }]) => ({
       client_id,
-      client_name: tally.name,
-      active: tally.count,
+      client_name: name,
+      active: live,
     })),
-    by_audience: largestFirst(audiences).map(([audience, tally]) => ({
+    by_audience: largestFirst(audiences).map(([audience, { count: live }]) => ({
       audience,
-      active: tally.count,
+      active: live,
     })),
   }
   return { status: 200, body }
@@ -173,8 +185,17 @@ export const tokenReadOperations: readonly Operation[] = [
     id: 'get_token_summary',
     path: '/tokens/summary',
     summary: 'Count live tokens',
+    query: Type.Object(
+      optional({
+        client_id: text('Client the tokens were issued to', { maxLength: 200 }),
+        audience: text('API the tokens are for', { maxLength: 600 }),
+        user_id: text('User the tokens speak for', { maxLength: 1_024 }),
+      }),
+    ),
     response: open({
       active: whole('Live tokens'),
+      expiring_soon: whole('Live tokens that expire within five minutes'),
+      revoked: whole('Revoked tokens that have not expired yet'),
       complete: flag('Whether all of them were counted'),
       by_client: Type.Array(
         open({

@@ -89,6 +89,13 @@ export interface ClientSecretStore {
   deleteAll(clientId: string): Write
   /** Forgets the sealed values of the tenant's secrets, keeping the hashes (hash-only tenants). */
   forgetValues(): Write
+  /** Clients of the tenant's own that have more than one secret, at most `most` of them. */
+  rotating(most: number): Promise<string[]>
+  /**
+   * Clients with a secret that nobody used since `time` (ISO), the longest unused first, a line for
+   * each secret, at most `most`.
+   */
+  unusedSince(time: string, most: number): Promise<string[]>
   /** Notes a use; kept in memory and written every 10 s. */
   noteUse(secretId: string): void
   /** Hashes a presented secret under each known master key, the current one first. */

@@ -152,7 +152,8 @@ export interface RecordStore {
   list(page: RecordPage): Promise<StoredRecord[]>
   /** Records whose column begins so, in order of the folded column and the id; by an index. */
   startingWith(page: PrefixPage): Promise<StoredRecord[]>
-  count(where?: RecordFilter): Promise<number>
+  /** Counts no further than `most`, where it is given. */
+  count(where?: RecordFilter, most?: number): Promise<number>
   /** Commits with `AlreadyExists` when the id or a unique column is taken. */
   insert(record: NewRecord): Write
   /**

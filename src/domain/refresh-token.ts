@@ -54,6 +54,8 @@ export interface RefreshTokenStore {
   get(id: string): Promise<RefreshToken | undefined>
   /** Newest first; `before` is the id that the page before ended with. */
   list(page: RefreshTokenFilter & { before?: string; limit: number }): Promise<RefreshToken[]>
+  /** How many match, counted no further than `most`. */
+  count(filter: RefreshTokenFilter, most: number): Promise<number>
   insert(token: RefreshToken): Write
   /** Commits with `VersionRace` when `current.tokenHash` is no longer the row's. */
   rotate(

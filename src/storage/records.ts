@@ -53,10 +53,7 @@ export const recordStore = (session: Session, table: RecordTable): RecordStore =
       return found.map((row) => readRecord(session, table, row))
     },
     startingWith: (page) => startingWith(session, table, page),
-    async count(where) {
-      const query = rows(where).select((eb) => eb.fn.countAll<number>().as('count'))
-      return (await database.read(query))[0]?.count ?? 0
-    },
+    count: (where, most) => countUpTo(session, rows(where).select('id'), most),
     insert(record) {
       const values = newRow(session, table, record)
       const changes = changesOf(table, record.id, record.columns)
@@ -84,6 +81,17 @@ export const recordStore = (session: Session, table: RecordTable): RecordStore =
     },
     deleteWhere: (where) => deleteWhere(session, table, where),
   }
+}
+
+const countUpTo = async (
+  { database }: Session,
+  rows: RecordSelect<{ id: string }>,
+  most: number | undefined,
+): Promise<number> => {
+  const query = database.build
+    .selectFrom((most === undefined ? rows : rows.limit(most)).as('counted'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+  return (await database.read(query))[0]?.count ?? 0
 }
 
 const startingWith = async (

@@ -71,6 +71,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/latchkey/client-grants/{id}/scope-usage': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get which scopes of a client grant are used
+     * @description Needs one of: read:usage.
+     */
+    get: operations['get_client_grant_scope_usage']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/latchkey/client-grants/{id}/token-policy': {
     parameters: {
       query?: never
@@ -199,6 +219,26 @@ export interface paths {
      * @description Needs one of: read:mails.
      */
     get: operations['get_mails']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/latchkey/overview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get figures of the tenant
+     * @description Needs one of: read:usage.
+     */
+    get: operations['get_overview']
     put?: never
     post?: never
     delete?: never
@@ -348,6 +388,26 @@ export interface paths {
      * @description Needs one of: read:tokens.
      */
     get: operations['get_token']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/latchkey/tokens/counts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Count tokens of clients and APIs
+     * @description Needs one of: read:tokens.
+     */
+    get: operations['get_token_counts']
     put?: never
     post?: never
     delete?: never
@@ -3363,6 +3423,88 @@ export interface components {
       }[]
       /** @description Whether all of them were counted */
       complete: boolean
+      /** @description Live tokens that expire within five minutes */
+      expiring_soon: number
+      /** @description Revoked tokens that have not expired yet */
+      revoked: number
+    }
+    CountTokensOfClientsAndAPIs: {
+      /** @description In the order they were asked for */
+      audiences: {
+        /** @description API */
+        audience: string
+        /** @description Client grants for the API */
+        client_grants: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+        /** @description When the last live token expires */
+        last_expires_at: string | null
+        /** @description When the last token was issued; null for none that is remembered */
+        last_issued_at: string | null
+        /** @description Live access tokens */
+        live: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+      }[]
+      /** @description In the order they were asked for */
+      clients: {
+        /** @description APIs that the client is granted */
+        apis: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+        /** @description The same by API */
+        by_api: {
+          /** @description API */
+          audience: string
+          /** @description When the last live token expires */
+          last_expires_at: string | null
+          /** @description When the last token was issued; null for none that is remembered */
+          last_issued_at: string | null
+          /** @description Live access tokens */
+          live: {
+            /** @description How many */
+            count: number
+            /** @description Whether there may be more */
+            is_at_least: boolean
+          }
+          /** @description `client` or `user`: whom the tokens speak for */
+          subject_type: string
+        }[]
+        /** @description Client */
+        client_id: string
+        /** @description When the last live token expires */
+        last_expires_at: string | null
+        /** @description When the last token was issued; null for none that is remembered */
+        last_issued_at: string | null
+        /** @description Live access tokens */
+        live: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+        /** @description Live refresh tokens */
+        refresh_tokens: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+        /** @description The rotation of the secret that is going on; null for none */
+        rotation: {
+          /** @description Until when both secrets work */
+          both_until: string | null
+        } | null
+      }[]
     }
     /** @description Texts by screen */
     CustomTextForAPrompt: Record<string, unknown>
@@ -4084,6 +4226,57 @@ export interface components {
       }[]
       /** @description Send it as `from` for the next page */
       next?: string
+    }
+    FiguresOfTheTenant: {
+      /** @description When this was counted; it may be some seconds old */
+      counted_at: string
+      failed_exchanges: {
+        /** @description The last 24 hours, the running one last */
+        hours: {
+          /** @description Refused requests */
+          count: number
+          /** @description Beginning of the hour, UTC */
+          from: string
+        }[]
+        /** @description Refused requests at the token endpoint in these hours */
+        total: number
+      }
+      secrets: {
+        /** @description The first of these clients */
+        rotating_clients: string[]
+        /** @description Clients with two secrets */
+        unfinished_rotations: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+        /** @description Secrets that nobody used in 90 days */
+        unused_90_days: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+        /** @description Clients of the first of these secrets */
+        unused_clients: string[]
+      }
+      tokens: {
+        /** @description Live tokens */
+        live: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+        /** @description Live tokens that live longer than their API now allows */
+        older_than_policy: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+      }
     }
     IssuedToken: {
       /** @description API it is for */
@@ -5204,6 +5397,32 @@ export interface components {
       /** @description Name to sign in with */
       username?: string
     }
+    WhichScopesOfAClientGrantAreUsed: {
+      /** @description API */
+      audience: string
+      /** @description Client */
+      client_id: string
+      /** @description Whether everything of these days was looked at */
+      complete: boolean
+      /** @description Beginning of the 30 days that were looked at */
+      from: string
+      /** @description Scopes that were asked for and left out, most wanted first */
+      refused: {
+        /** @description How often */
+        count: number
+        /** @description Scope */
+        scope: string
+      }[]
+      /** @description Scopes that are granted and were in no token */
+      unused: string[]
+      /** @description Scopes in tokens of the client for the API, most used first */
+      used: {
+        /** @description How often */
+        count: number
+        /** @description Scope */
+        scope: string
+      }[]
+    }
   }
   responses: never
   parameters: never
@@ -5392,6 +5611,37 @@ export interface operations {
             /** @description APIs that go on accepting, because they neither ask us nor read the feed */
             still_accepted_by: string[]
           }
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  get_client_grant_scope_usage: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WhichScopesOfAClientGrantAreUsed']
         }
       }
       /** @description Bad Request */
@@ -5793,6 +6043,35 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['ListMailsOfTheDevelopmentMailbox']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  get_overview: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['FiguresOfTheTenant']
         }
       }
       /** @description Bad Request */
@@ -6266,6 +6545,40 @@ export interface operations {
       }
     }
   }
+  get_token_counts: {
+    parameters: {
+      query?: {
+        /** @description APIs to count for, one parameter each */
+        audience?: string[]
+        /** @description Clients to count for, one parameter each */
+        client_id?: string[]
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CountTokensOfClientsAndAPIs']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
   inspect_token: {
     parameters: {
       query?: never
@@ -6486,7 +6799,14 @@ export interface operations {
   }
   get_token_summary: {
     parameters: {
-      query?: never
+      query?: {
+        /** @description API the tokens are for */
+        audience?: string
+        /** @description Client the tokens were issued to */
+        client_id?: string
+        /** @description User the tokens speak for */
+        user_id?: string
+      }
       header?: never
       path?: never
       cookie?: never

@@ -14,6 +14,9 @@ import { explainOperations } from '../operations/own/explain-tokens.ts'
 import { makeToken } from '../operations/own/make-token.ts'
 import { listRefreshTokens } from '../operations/own/refresh-token-list.ts'
 import { revokeTokens } from '../operations/own/revoke-tokens.ts'
+import { tokenCounts } from '../operations/own/counts.ts'
+import { overview } from '../operations/own/overview.ts'
+import { scopeUsage } from '../operations/own/scope-usage.ts'
 import { search } from '../operations/own/search.ts'
 import { settings } from '../operations/own/settings.ts'
 import { setup } from '../operations/own/setup.ts'
@@ -52,7 +55,10 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   deauthorize(ports),
   ...clientSecretOperations,
   ...tokenPolicyOperations,
+  tokenCounts,
   usage,
+  overview(),
+  scopeUsage,
   search,
   mails,
   ...attackProtection.flatMap(singletonOperations),

@@ -16,6 +16,8 @@ export const find: Migration = {
     foldedIndex('client', 'name'),
     `create index client_typed_name on client (tenant_id, (app_type || ' ' || lower(name)), id)`,
     'create index client_type_created on client (tenant_id, app_type, position)',
+    'create index client_grant_client_created on client_grant (tenant_id, client_id, position)',
+    'create index client_grant_audience_created on client_grant (tenant_id, audience, position)',
     foldedIndex('resource_server', 'name'),
     foldedIndex('resource_server', 'identifier'),
     foldedIndex('connection', 'name'),

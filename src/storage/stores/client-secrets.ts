@@ -11,6 +11,7 @@ import type { Change } from '../database.ts'
 import { sealContext, write } from '../session.ts'
 import type { Session } from '../session.ts'
 import type { ClientSecretTable } from '../tables.ts'
+import { clientsWithUnused, rotatingClients } from './secret-figures.ts'
 import type { SecretUses } from './secret-uses.ts'
 
 const table = 'client_secret'
@@ -63,6 +64,11 @@ export const clientSecretStore = (session: Session, uses: SecretUses): ClientSec
       return write(query, { table, changes: changed(clientId) })
     },
     forgetValues: () => forgetValues(session),
+    rotating: (most) => rotatingClients(session, most),
+    async unusedSince(time, most) {
+      await uses.flush()
+      return clientsWithUnused(session, time, most)
+    },
     noteUse: (secretId) => uses.note(tenant.id, secretId),
     hashes: (presented) => hashers.map((hashWith) => hashWith(presented)),
   }

@@ -27,6 +27,7 @@ export const refreshTokenStore = (session: Session): RefreshTokenStore => {
       return row === undefined ? undefined : toRefreshToken(row)
     },
     list: (page) => list(session, page),
+    count: (filter, most) => count(session, filter, most),
     insert(token) {
       const query = database.build.insertInto(table).values(newRow(session, token))
       return write(query, { table })
@@ -93,6 +94,25 @@ const list = async (
         .where('id', '=', before),
     )
   return (await database.read(query)).map(toRefreshToken)
+}
+
+const count = async (
+  { database, tenant, clock }: Session,
+  filter: RefreshTokenFilter,
+  most: number,
+): Promise<number> => {
+  const now = isoTime(clock.now())
+  let counted = database.build
+    .selectFrom(table)
+    .select('id')
+    .where('tenant_id', '=', tenant.id)
+    .where((eb) => eb.or([eb('reap_at', 'is', null), eb('reap_at', '>', now)]))
+    .limit(most)
+  for (const [column, value] of conditions(filter)) counted = counted.where(column, '=', value)
+  const query = database.build
+    .selectFrom(counted.as('counted'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+  return (await database.read(query))[0]?.count ?? 0
 }
 
 const conditions = (filter: RefreshTokenFilter) =>

@@ -17,11 +17,12 @@ export class ConnectionNameTaken extends Error {
   override readonly name = 'ConnectionNameTaken'
 }
 
-/** Where the console's client may send people, by the tenant's issuer. */
+/** Where the console's client sends people, by the tenant's issuer: it is this very server. */
 const addresses = (issuer: string): JsonObject => ({
   callbacks: [`${issuer}console/callback`],
   allowed_logout_urls: [`${issuer}console/`],
   initiate_login_uri: `${issuer}console/`,
+  skip_non_verifiable_callback_uri_confirmation_prompt: true,
 })
 
 const clientDocument = (issuer: string): JsonObject =>

@@ -20,6 +20,8 @@ export class Problem extends Error {
   readonly requestId: string | undefined
   /** When it may be tried again, milliseconds since 1970; only for `too_many`. */
   readonly retryAt: number | undefined
+  /** Further facts of the refusal, such as `tries_left`. */
+  readonly attributes: Readonly<Record<string, unknown>>
 
   constructor(
     message: string,
@@ -28,6 +30,7 @@ export class Problem extends Error {
       code?: string | undefined
       requestId?: string | undefined
       retryAt?: number | undefined
+      attributes?: Readonly<Record<string, unknown>> | undefined
     },
   ) {
     super(message)
@@ -35,6 +38,7 @@ export class Problem extends Error {
     this.code = facts.code
     this.requestId = facts.requestId
     this.retryAt = facts.retryAt
+    this.attributes = facts.attributes ?? {}
     this.kind = kindOf(facts.status)
   }
 
@@ -79,6 +83,10 @@ export const problemOf = async (response: Response): Promise<Problem> => {
       status: response.status,
       code: text('errorCode') ?? text('error'),
       requestId: response.headers.get('x-request-id') ?? undefined,
+      attributes:
+        typeof said['attributes'] === 'object' && said['attributes'] !== null
+          ? (said['attributes'] as Record<string, unknown>)
+          : undefined,
       retryAt:
         response.status === 429
           ? Number.isFinite(reset)

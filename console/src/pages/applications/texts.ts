@@ -1,12 +1,13 @@
 import { catalogue } from '../../texts/catalogue.ts'
 
-/** Sentences that all pages of applications share. */
+/** Sentences of the list, of creation, and what all pages of applications share. */
 export const texts = catalogue({
   en: {
     applications: 'Applications',
     application: 'Application',
     gone: 'This application no longer exists',
     clientId: 'Client ID',
+    create: 'Create application',
     types: {
       non_interactive: 'Machine to Machine',
       regular_web: 'Regular Web Application',
@@ -22,6 +23,120 @@ export const texts = catalogue({
       apis: 'APIs',
       tokens: 'Tokens',
       connections: 'Connections',
+    },
+    list: {
+      intro: 'Programs that ask this server for tokens or sign people in. Once called clients.',
+      filter: 'Name or Client ID',
+      type: 'Type',
+      allTypes: 'All types',
+      name: 'Name',
+      apis: 'APIs',
+      live: 'Live tokens',
+      used: 'Last token',
+      never: 'none yet',
+      actions: 'Actions',
+      rotating: 'Two secrets work',
+      until: 'ends',
+      empty: 'No applications yet. Create one to get its client id.',
+      emptyFiltered: 'No application has that id, type or beginning of a name.',
+      clearFilter: 'Clear filter',
+      settings: 'Open settings',
+      credentials: 'Open credentials',
+      tokens: 'Show tokens',
+      copyId: 'Copy Client ID',
+      copied: 'Client ID copied',
+      remove: 'Delete application…',
+    },
+    remove: {
+      title: (name: string) => `Delete '${name}'?`,
+      verb: 'Delete application',
+      done: (name: string) => `Application '${name}' deleted`,
+      live: {
+        one: '{n} live token is revoked.',
+        other: '{n} live tokens are revoked.',
+      },
+      noLive: 'No live tokens: nothing is revoked.',
+      refresh: {
+        one: '{n} refresh token ends.',
+        other: '{n} refresh tokens end.',
+      },
+      grants: {
+        one: 'Its access to {n} API is removed.',
+        other: 'Its access to {n} APIs is removed.',
+      },
+      signIn: 'Users of this application sign in with it no more.',
+      secrets: 'Its secrets, keys and Client ID stop working at once.',
+      stillAccepted: (api: string) =>
+        `${api} checks tokens by itself and does not read our revocations: it accepts those it has until they expire.`,
+      until: (api: string, time: string) =>
+        `${api} checks tokens by itself and may accept those it has for ${time} more.`,
+    },
+    new: {
+      title: 'Create application',
+      name: 'Name',
+      nameHelp: 'People see it when they are asked for consent.',
+      nameMissing: 'Give it a name.',
+      nameMarks: 'A name has no < and >.',
+      nameTaken: (name: string) =>
+        `An application called '${name}' exists already. Names may repeat; the Client ID tells them apart.`,
+      openIt: 'Open that one',
+      kind: 'What is it?',
+      kindMissing: 'Choose what it is.',
+      kinds: {
+        non_interactive: {
+          title: 'Service',
+          old: 'Machine to Machine',
+          text: 'A program without users: a job, a daemon, a server that calls APIs as itself.',
+        },
+        regular_web: {
+          title: 'Server web app',
+          old: 'Regular Web Application',
+          text: 'A site whose pages are made on your server, where a secret is safe.',
+        },
+        spa: {
+          title: 'Browser app',
+          old: 'Single Page Application',
+          text: 'Code that runs in the browser, such as React. It holds no secret.',
+        },
+        native: {
+          title: 'Phone or desktop app',
+          old: 'Native',
+          text: 'Installed by users: phone, desktop, television, command line.',
+        },
+      },
+      api: 'API it calls',
+      apiHelp: 'It may ask for tokens for this API. More can be added later.',
+      apiSection: 'What may it call?',
+      apiIntro: 'Optional. Without an API it gets no tokens yet.',
+      permissionsHelp: 'Tokens hold the chosen permissions (scopes), never more.',
+      noPermissions: 'This API defines no permissions. Tokens for it hold no scopes.',
+      callbackSection: 'Where do users return to?',
+      callbackIntro: 'After signing in, users are sent to this address and to no other.',
+      callback: 'Allowed Callback URL',
+      callbackHelp: {
+        regular_web: 'The route of your site that takes the answer. More can be added later.',
+        spa: 'The page that takes the answer. Its origin may ask for tokens, too.',
+        native: 'An address your app is opened by. Leave it empty for the device flow.',
+      },
+      cancel: 'Cancel',
+      created: (name: string) => `Application '${name}' created`,
+      grantFailed: (name: string) =>
+        `'${name}' was created, but access to the API was not given. Try that part again, or go on and add it under APIs.`,
+      goOn: 'Go to the application',
+      tryGrant: 'Give access again',
+    },
+    urls: {
+      relative: 'Write the whole address, beginning with https://.',
+      scheme: (scheme: string) => `Addresses with ${scheme}: are refused: they can run code.`,
+      fragment: 'Leave out the part from # on: it never reaches the server.',
+      spaces: 'An address has no spaces.',
+      http: 'http can be read on the way. Use https outside this machine.',
+      localhost: 'Addresses on this machine are for development. Remove it in production.',
+      wildcard: 'A * allows every subdomain. A forgotten one could receive your users.',
+      path: 'Only scheme, host and port count here. Leave out the path.',
+      https: 'This address must begin with https://.',
+      twice: 'This address is in the list already.',
+      good: 'Fine',
     },
   },
 })

@@ -4,7 +4,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-const outDir = new URL('../dist/console/', import.meta.url).pathname
+const outDir =
+  process.env['LATCHKEY_CONSOLE_OUT'] ?? new URL('../dist/console/', import.meta.url).pathname
 
 /** Writes `.gz` and `.br` beside each asset, so that the server never compresses while it answers. */
 const precompressed = (): Plugin => ({

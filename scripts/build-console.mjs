@@ -1,5 +1,5 @@
 // Builds the console into dist/console, unless what lies there is newer than its sources: `npm start` stays quick.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = new URL('..', import.meta.url).pathname
@@ -15,11 +15,23 @@ const sources = ['console/src', 'console/index.html', 'console/vite.config.ts', 
 const isFresh =
   existsSync(built) && sources.every((path) => newest(join(root, path)) <= statSync(built).mtimeMs)
 
+// Built beside and then put in its place, so that a server never finds half a console.
 if (!isFresh) {
   const { build } = await import('vite')
-  await build({
-    configFile: join(root, 'console/vite.config.ts'),
-    mode: 'production',
-    logLevel: 'warn',
-  })
+  const place = join(root, 'dist/console')
+  const beside = join(root, `dist/.console-${String(process.pid)}`)
+  const old = `${beside}-old`
+  process.env.LATCHKEY_CONSOLE_OUT = beside
+  try {
+    await build({
+      configFile: join(root, 'console/vite.config.ts'),
+      mode: 'production',
+      logLevel: 'warn',
+    })
+    if (existsSync(place)) renameSync(place, old)
+    renameSync(beside, place)
+  } finally {
+    rmSync(beside, { recursive: true, force: true })
+    rmSync(old, { recursive: true, force: true })
+  }
 }

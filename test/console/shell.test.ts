@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { inBrowser } from '../support/browser.ts'
+import { consoleWorld, type ConsoleWorld } from './world.ts'
+
+inBrowser('the frame of the console', (browser) => {
+  let world: ConsoleWorld
+  beforeAll(async () => {
+    world = await consoleWorld(browser)
+  })
+  afterAll(() => world.stop())
+
+  it('leads from the login page to the overview without a complaint of the browser', async () => {
+    const visit = await world.visit()
+    await visit.open('/')
+    expect(await visit.page.locator('nav[aria-label="Main"] a').count()).toBeGreaterThan(10)
+    visit.expectClean()
+    await visit.close()
+  })
+
+  it('reaches every section by the keyboard', async () => {
+    const visit = await world.visit()
+    await visit.open('/settings/general')
+    await visit.page.locator('nav[aria-label="Main"] a', { hasText: 'APIs' }).focus()
+    await visit.page.keyboard.press('Enter')
+    await visit.page.waitForURL('**/console/apis')
+    visit.expectClean()
+    await visit.close()
+  })
+
+  it('keeps scripts and bearer tokens apart', async () => {
+    const visit = await world.visit()
+    await visit.open('/')
+    const held = await visit.page.evaluate(() => {
+      const { document, localStorage, sessionStorage } = globalThis as any
+      return JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }])
+    })
+    expect(held).not.toMatch(/eyJ|latchkey-console/)
+    await visit.close()
+  })
+})

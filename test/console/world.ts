@@ -1,0 +1,203 @@
+/**
+ * A real server with the built console, and administrators at browsers: what every test in this folder
+ * stands on. A visit that saw a console error or a breach of the page's policy fails its test.
+ */
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { RealBrowser } from '../support/browser.ts'
+import {
+  makeAdministrator,
+  ownerEmail,
+  ownerPassword,
+  startConsole,
+  type ConsoleRole,
+  type RunningConsole,
+} from '../support/console.ts'
+
+export interface VisitOptions {
+  readonly role?: ConsoleRole
+  readonly dark?: boolean
+  /** Pixels; 1280 unless said. */
+  readonly width?: number
+}
+
+export interface ConsoleVisit {
+  readonly page: Page
+  /** What the browser complained of since the visit began. */
+  readonly complaints: readonly string[]
+  /** Opens a path of the console (`/apis`) and waits for its heading. */
+  open(path: string): Promise<void>
+  /** No error in the browser's console, no breach of the policy. `allowed`: what a test provoked itself. */
+  expectClean(allowed?: RegExp): void
+  close(): Promise<void>
+}
+
+export interface ConsoleWorld {
+  readonly running: RunningConsole
+  readonly origin: string
+  /** Arranges data with every scope; answers the body, throws when the server refuses. */
+  api(method: string, path: string, body?: unknown): Promise<any>
+  /** A browser signed in by the real login page; the sign-in of a role is made once and used again. */
+  visit(options?: VisitOptions): Promise<ConsoleVisit>
+  /** Opens each path light, dark and at 320 px: axe finds nothing, nothing is wider than the screen. */
+  expectAccessible(paths: readonly string[]): Promise<void>
+  stop(): Promise<void>
+}
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds on the page as it stands, one line a finding; empty when all is well. */
+export const findings = async (page: Page): Promise<string[]> => {
+  // Added by the debugger, which the page's policy does not see.
+  await page.evaluate(await readFile(axeSource, 'utf8'))
+  return page.evaluate(async (runOnly) => {
+    const { axe, document } = globalThis as any
+    const { violations } = await axe.run(document, { runOnly })
+    return violations.map(
+      ({ id, nodes }: any) =>
+        `${id}: ${nodes.map(({ target, any: [first] }: any) => `${target.join(' ')} ${first?.message ?? ''}`).join('; ')}`,
+    )
+  }, tags)
+}
+
+/** Axe finds nothing on the page as it stands, dialogs included. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  expect(await findings(page), page.url()).toEqual([])
+}
+
+/** Waits until the page has its one heading and no grey lines any more. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(
+    () => (globalThis as any).document.querySelector('[aria-busy=true]') === null,
+  )
+}
+
+/** Starts the server for a file's tests (inside `inBrowser`); the console must have been built (`npm run build`). */
+export const consoleWorld = async (browser: RealBrowser): Promise<ConsoleWorld> => {
+  const consoleDirectory = await copyOfConsole()
+  const running = await startConsole({
+    environment: { LATCHKEY_RATE_LIMITS: 'off' },
+    consoleDirectory,
+  })
+  const signedIn = new Map<ConsoleRole, BrowserContextOptions['storageState']>()
+  const visits = new Set<ConsoleVisit>()
+
+  const stateOf = async (role: ConsoleRole): Promise<BrowserContextOptions['storageState']> => {
+    const known = signedIn.get(role)
+    if (known !== undefined) return known
+    const email = role === 'owner' ? ownerEmail : `${role}@example.com`
+    if (role !== 'owner') await makeAdministrator(running.server, { email, role })
+    const state = await signIn(browser, running.origin, { email, password: ownerPassword })
+    signedIn.set(role, state)
+    return state
+  }
+
+  const visit = async (options: VisitOptions = {}): Promise<ConsoleVisit> => {
+    const context = await browser.profile({
+      storageState: (await stateOf(options.role ?? 'owner')) ?? { cookies: [], origins: [] },
+      colorScheme: options.dark === true ? 'dark' : 'light',
+      viewport: { width: options.width ?? 1280, height: 900 },
+      reducedMotion: 'reduce',
+    })
+    const made = await visitOf(context, running.origin)
+    visits.add(made)
+    return made
+  }
+
+  return {
+    running,
+    origin: running.origin,
+    async api(method, path, body) {
+      const answer = await running.server.api(method, path, body)
+      if (answer.status > 299)
+        throw new Error(
+          `${method} ${path}: ${String(answer.status)} ${JSON.stringify(answer.body)}`,
+        )
+      return answer.body
+    },
+    visit,
+    async expectAccessible(paths) {
+      for (const look of [{}, { dark: true }, { width: 320 }]) {
+        const made = await visit(look)
+        for (const path of paths) {
+          await made.open(path)
+          await expectAccessible(made.page)
+          await expectReflow(made.page)
+        }
+        made.expectClean()
+        await made.close()
+      }
+    },
+    async stop() {
+      for (const made of visits) await made.close()
+      await running.stop()
+      await rm(consoleDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A build of the console that no later build takes away while the tests run. */
+const copyOfConsole = async (): Promise<string> => {
+  const built = new URL('../../dist/console/', import.meta.url).pathname
+  if (!existsSync(join(built, 'index.html')))
+    throw new Error('The console is not built: npm run build')
+  const directory = await mkdtemp(join(tmpdir(), 'latchkey-console-'))
+  await cp(built, directory, { recursive: true })
+  return directory
+}
+
+/** Nothing is wider than the screen. */
+export const expectReflow = async (page: Page): Promise<void> => {
+  const excess = await page.evaluate(() => {
+    const { document, innerWidth } = globalThis as any
+    return document.documentElement.scrollWidth - innerWidth
+  })
+  expect(excess, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0)
+}
+
+/** Signs in by the login page, as a person does; answers the cookies. */
+const signIn = async (
+  browser: RealBrowser,
+  origin: string,
+  { email, password }: { email: string; password: string },
+): Promise<BrowserContextOptions['storageState']> => {
+  const context = await browser.profile()
+  const page = await context.newPage()
+  await page.goto(`${origin}/console/`)
+  await page.locator('#username').fill(email)
+  await page.locator('#password').fill(password)
+  await page.locator('[name=action]').first().click()
+  await page.waitForURL(`${origin}/console/**`)
+  await page.locator('main h1').waitFor()
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+const visitOf = async (context: BrowserContext, origin: string): Promise<ConsoleVisit> => {
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return {
+    page,
+    complaints,
+    async open(path) {
+      await page.goto(`${origin}/console${path}`)
+      await settled(page)
+    },
+    expectClean(allowed) {
+      expect(complaints.filter((text) => allowed?.test(text) !== true)).toEqual([])
+    },
+    close: () => context.close(),
+  }
+}

@@ -13,7 +13,7 @@ export const ApplicationName = ({ clientId }: { clientId: string }) => {
   )
   if (error?.kind === 'not_found' || data === undefined)
     return (
-      <Text span className="lk-id" translate="no">
+      <Text span inherit className="lk-id" translate="no">
         {clientId}
       </Text>
     )
@@ -22,6 +22,7 @@ export const ApplicationName = ({ clientId }: { clientId: string }) => {
       component={ConsoleLink}
       to={`/applications/${encodeURIComponent(clientId)}/settings`}
       underline="hover"
+      inherit
     >
       {data.name ?? clientId}
     </Anchor>

@@ -15,7 +15,7 @@ export type Status = keyof typeof marks
 
 /** A status as sign and word, never colour alone. `label` replaces the word. */
 export const StatusMark = ({ status, label }: { status: Status; label?: string }) => (
-  <Text span c={marks[status].colour} fw={500} className="lk-status">
+  <Text span inherit c={marks[status].colour} fw={500} className="lk-status">
     <span aria-hidden="true">{marks[status].sign}</span> {label ?? texts.status[status]}
   </Text>
 )

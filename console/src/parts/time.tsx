@@ -16,7 +16,7 @@ export const useNow = (every = 30_000): number => {
 export const When = ({ at }: { at: string }) => {
   const now = useNow()
   const moment = Date.parse(at)
-  if (Number.isNaN(moment)) return <Text span>—</Text>
+  if (Number.isNaN(moment)) return <span>—</span>
   return (
     <Tooltip label={absolute(moment)}>
       <time dateTime={at} tabIndex={0}>
@@ -28,7 +28,7 @@ export const When = ({ at }: { at: string }) => {
 
 /** A length of time in both forms: `3600 s (1 h)`. */
 export const Duration = ({ seconds }: { seconds: number }) => (
-  <Text span className="lk-numbers">
+  <Text span inherit className="lk-numbers">
     {bothForms(seconds)}
   </Text>
 )
@@ -42,7 +42,7 @@ export const Countdown = ({ at, ended }: { at: string; ended: string }) => {
   const isSaid = left === 0 || announcedAt.includes(left)
   return (
     <Tooltip label={absolute(Date.parse(at))}>
-      <Text span className="lk-numbers" tabIndex={0}>
+      <Text span inherit className="lk-numbers" tabIndex={0}>
         {left === 0 ? ended : inUnits(left)}
         <span role="status" className="lk-announcement">
           {isSaid ? (left === 0 ? ended : inUnits(left)) : ''}

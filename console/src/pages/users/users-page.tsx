@@ -1,3 +1,277 @@
+/**
+ * The list of users. The plain search asks an index (id, or the beginning of email, name, username), so
+ * it answers at once whatever the tenant's size; `Advanced` takes a Lucene query, whose first 1,000
+ * matches can be paged.
+ */
+import { Anchor, Avatar, Box, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import '@mantine/core/styles/Avatar.css'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useState, type SyntheticEvent } from 'react'
+import { call } from '../../api/call.ts'
+import { findCall, type Found } from '../../api/find.ts'
+import { usePages } from '../../api/query.ts'
+import { ConsoleLink } from '../../parts/console-link.tsx'
+import { DataTable, type Column } from '../../parts/data-table.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { useFilters } from '../../parts/filters.ts'
+import { Guarded } from '../../parts/guarded.tsx'
 import { Page } from '../../parts/page.tsx'
+import { StatusMark } from '../../parts/status-mark.tsx'
+import { When } from '../../parts/time.tsx'
+import { number } from '../../texts/catalogue.ts'
+import { texts } from './texts.ts'
+import { administratorsConnection, userName, userPath, type User } from './user.ts'
 
-export const UsersPage = () => <Page title="UsersPage">{null}</Page>
+export const UsersPage = () => {
+  const [filters, setFilters] = useFilters('q', 'lucene', 'advanced')
+  const isAdvanced = filters.advanced !== undefined || filters.lucene !== undefined
+  const toggle = (): void =>
+    setFilters(isAdvanced ? { advanced: '', lucene: '' } : { advanced: 'on', q: '' })
+  return (
+    <Page title={texts.users} intro={texts.intro} wide actions={<CreateUser />}>
+      <Group align="flex-start" gap="sm">
+        <Box flex="1 1 280px" maw={720}>
+          {isAdvanced ? (
+            <QueryBox
+              query={filters.lucene ?? ''}
+              onRun={(lucene) => setFilters({ lucene, advanced: 'on' })}
+            />
+          ) : (
+            <SearchBox words={filters.q ?? ''} onChange={(q) => setFilters({ q })} />
+          )}
+        </Box>
+        <Button variant="subtle" mt={24} onClick={toggle} aria-pressed={isAdvanced}>
+          {texts.advanced}
+        </Button>
+      </Group>
+      {filters.lucene === undefined ? (
+        <FoundUsers words={filters.q ?? ''} />
+      ) : (
+        <MatchingUsers query={filters.lucene} />
+      )}
+    </Page>
+  )
+}
+
+const CreateUser = () => (
+  <Guarded scopes={['create:users']}>
+    <Button component={ConsoleLink} to="/users/new">
+      {texts.create}
+    </Button>
+  </Guarded>
+)
+
+const waitMilliseconds = 200
+
+const SearchBox = ({ words, onChange }: { words: string; onChange: (words: string) => void }) => {
+  const [typed, setTyped] = useState(words)
+  const ask = useDebouncedCallback(onChange, waitMilliseconds)
+  useEffect(() => setTyped(words), [words])
+  return (
+    <TextInput
+      label={texts.search}
+      description={texts.searchHelp}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      type="search"
+      data-filter
+      leftSection={<IconSearch size={16} aria-hidden="true" />}
+      value={typed}
+      maxLength={600}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        ask(event.currentTarget.value.trim())
+      }}
+    />
+  )
+}
+
+const QueryBox = ({ query, onRun }: { query: string; onRun: (query: string) => void }) => {
+  const [typed, setTyped] = useState(query)
+  const run = (event: SyntheticEvent): void => {
+    event.preventDefault()
+    onRun(typed.trim())
+  }
+  return (
+    <form onSubmit={run}>
+      <Group align="flex-start" gap="sm" wrap="nowrap">
+        <TextInput
+          flex={1}
+          label={texts.query}
+          description={texts.queryHelp}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          placeholder={texts.queryExample}
+          value={typed}
+          spellCheck={false}
+          autoComplete="off"
+          ff="monospace"
+          dir="ltr"
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" mt={24}>
+          {texts.runQuery}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+interface Row {
+  readonly id: string
+  readonly name: string
+  readonly email: string | undefined
+  readonly connection: string | undefined
+  readonly logins: number
+  readonly lastLogin: string | undefined
+  readonly created: string | undefined
+  readonly isBlocked: boolean
+}
+
+const FoundUsers = ({ words }: { words: string }) => {
+  const pages = usePages({
+    pageAt: (from) => findCall('user', { q: words, from }),
+    rowsOf: ({ results }) => results.map(rowOfFound),
+    nextOf: ({ next }) => next,
+  })
+  const empty =
+    words === '' ? (
+      <Empty action={<CreateUser />}>{texts.empty}</Empty>
+    ) : (
+      <Empty>{texts.nothingFound}</Empty>
+    )
+  return <Users pages={pages} empty={empty} />
+}
+
+const rowOfFound = (found: Found): Row => ({
+  id: found.id,
+  name: userName({
+    user_id: found.id,
+    ...(found.name === null ? {} : { name: found.name }),
+    ...(found.email === undefined ? {} : { email: found.email }),
+    ...(found.username === undefined ? {} : { username: found.username }),
+    ...(found.phone_number === undefined ? {} : { phone_number: found.phone_number }),
+  }),
+  email: found.email,
+  connection: found.connection ?? undefined,
+  logins: found.logins_count ?? 0,
+  lastLogin: found.last_login,
+  created: found.created_at,
+  isBlocked: found.blocked === true,
+})
+
+const pageSize = 50
+/** The server pages no further than 1,000 matches. */
+const lastPage = 1000 / pageSize - 1
+
+const MatchingUsers = ({ query }: { query: string }) => {
+  const pages = usePages({
+    pageAt: (cursor) =>
+      call('get', '/v2/users', {
+        query: {
+          ...(query === '' ? {} : { q: query }),
+          search_engine: 'v3',
+          per_page: pageSize,
+          page: Number(cursor ?? 0),
+          include_totals: true,
+        },
+      }),
+    rowsOf: (answer) => usersOf(answer).map(rowOfUser),
+    nextOf: (answer) => {
+      const page = 'start' in answer ? answer.start / pageSize : 0
+      const isLast = usersOf(answer).length < pageSize || page >= lastPage
+      return isLast ? undefined : String(page + 1)
+    },
+  })
+  return <Users pages={pages} empty={<Empty>{texts.nothingMatches}</Empty>} />
+}
+
+type UsersAnswer = readonly Partial<User>[] | { readonly users: readonly Partial<User>[] }
+
+const usersOf = (answer: UsersAnswer): readonly Partial<User>[] =>
+  'users' in answer ? answer.users : answer
+
+const rowOfUser = (user: Partial<User>): Row => ({
+  id: user.user_id ?? '',
+  name: userName(user),
+  email: user.email,
+  connection: user.identities?.[0]?.connection,
+  logins: user.logins_count ?? 0,
+  lastLogin: user.last_login,
+  created: user.created_at,
+  isBlocked: user.blocked === true,
+})
+
+const Users = ({
+  pages,
+  empty,
+}: {
+  pages: Omit<ReturnType<typeof usePages<unknown, Row>>, 'again'> & { again: () => void }
+  empty: React.ReactNode
+}) => (
+  <DataTable
+    label={texts.users}
+    columns={columns}
+    rows={pages.rows}
+    rowKey={({ id }) => id}
+    isPending={pages.isPending}
+    problem={pages.problem}
+    retry={pages.again}
+    hasMore={pages.hasMore}
+    isLoadingMore={pages.isLoadingMore}
+    more={pages.more}
+    empty={empty}
+  />
+)
+
+const columns: readonly Column<Row>[] = [
+  {
+    id: 'user',
+    header: texts.columns.user,
+    cell: ({ id, name, email }) => (
+      <Group gap="sm" wrap="nowrap">
+        <Avatar size={32} name={name} aria-hidden="true" color="petrol" />
+        <Stack gap={0} miw={0}>
+          <Anchor component={ConsoleLink} to={userPath(id)} underline="hover" fw={500} size="sm">
+            {name}
+          </Anchor>
+          {email !== undefined && email !== name && (
+            <Text size="xs" c="dimmed" className="lk-break">
+              {email}
+            </Text>
+          )}
+        </Stack>
+      </Group>
+    ),
+  },
+  {
+    id: 'connection',
+    header: texts.columns.connection,
+    cell: ({ connection }) => (
+      <Text span size="sm" className="lk-break">
+        {connection === administratorsConnection ? texts.administrator : (connection ?? '—')}
+      </Text>
+    ),
+  },
+  {
+    id: 'logins',
+    header: texts.columns.logins,
+    cell: ({ logins }) => <span className="lk-numbers">{number(logins)}</span>,
+  },
+  {
+    id: 'latest',
+    header: texts.columns.latestLogin,
+    cell: ({ lastLogin }) =>
+      lastLogin === undefined ? <Text size="sm" c="dimmed">{texts.never}</Text> : <When at={lastLogin} />,
+  },
+  {
+    id: 'created',
+    header: texts.columns.created,
+    cell: ({ created }) => (created === undefined ? '—' : <When at={created} />),
+  },
+  {
+    id: 'status',
+    header: texts.columns.status,
+    cell: ({ isBlocked }) =>
+      isBlocked ? <StatusMark status="blocked" /> : <StatusMark status="on" label={texts.active} />,
+  },
+]

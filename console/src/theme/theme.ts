@@ -7,8 +7,8 @@ const grey: MantineColorsTuple = [
   '#EDF1F4',
   '#E4E9ED',
   '#DDE3E8',
-  '#C3CCD4',
   '#7B8894',
+  '#66727D',
   '#56626D',
   '#47525C',
   '#2F3A44',
@@ -66,6 +66,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
+    Text: { defaultProps: { size: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
     Modal: { defaultProps: { radius: 'lg', transitionProps: { duration: 100 }, centered: true } },

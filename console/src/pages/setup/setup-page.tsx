@@ -27,19 +27,19 @@ export const SetupPage = () => {
       <Box className="lk-card lk-alone-card">
         <Stack gap="lg">
           <img src={icon} alt="" width={40} height={40} />
-          <Title order={1} size="h2">
-            {title}
-          </Title>
+          <Stack gap="xs">
+            <Title order={1} size="h2">
+              {title}
+            </Title>
+            {stage.name === 'form' && <Text c="dimmed">{texts.intro}</Text>}
+          </Stack>
           {stage.name === 'form' && (
-            <>
-              <Text c="dimmed">{texts.intro}</Text>
-              <SetupFields
-                issuer={data?.tenant.issuer ?? ''}
-                onCreated={(email) => setStage({ name: 'created', email })}
-                onOver={() => setStage({ name: 'over' })}
-                onClosed={() => setStage({ name: 'closed' })}
-              />
-            </>
+            <SetupFields
+              issuer={data?.tenant.issuer ?? ''}
+              onCreated={(email) => setStage({ name: 'created', email })}
+              onOver={() => setStage({ name: 'over' })}
+              onClosed={() => setStage({ name: 'closed' })}
+            />
           )}
           {stage.name === 'over' && (
             <>

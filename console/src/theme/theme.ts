@@ -1,5 +1,6 @@
 /** Mantine's theme made of the console's tokens: the only place that turns a colour into a name of Mantine's. */
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { texts } from '../parts/texts.ts'
 import { accent, dark, light, type Palette } from './tokens.ts'
 
 const grey: MantineColorsTuple = [
@@ -41,6 +42,13 @@ const red: MantineColorsTuple = [
   '#6F150E',
 ]
 
+/** Dialogs and side panels lie above the page and are headed like a section. */
+const floating = {
+  title: { fontWeight: 600, fontSize: '18px', lineHeight: '26px' },
+  content: { backgroundColor: 'var(--lk-raised)' },
+  header: { backgroundColor: 'var(--lk-raised)' },
+}
+
 export const theme = createTheme({
   colors: { petrol: accent, gray: grey, dark: night, red },
   primaryColor: 'petrol',
@@ -69,8 +77,23 @@ export const theme = createTheme({
     Text: { defaultProps: { size: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
-    Modal: { defaultProps: { radius: 'lg', transitionProps: { duration: 100 }, centered: true } },
-    Drawer: { defaultProps: { position: 'right', transitionProps: { duration: 100 } } },
+    Modal: {
+      defaultProps: {
+        radius: 'lg',
+        transitionProps: { duration: 100 },
+        centered: true,
+        closeButtonProps: { 'aria-label': texts.close },
+      },
+      styles: floating,
+    },
+    Drawer: {
+      defaultProps: {
+        position: 'right',
+        transitionProps: { duration: 100 },
+        closeButtonProps: { 'aria-label': texts.close },
+      },
+      styles: floating,
+    },
     Slider: { defaultProps: { thumbSize: 24 } },
     Tooltip: {
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } },

@@ -35,7 +35,7 @@ export const SecretValue = ({
         autoComplete="off"
         spellCheck={false}
         dir="ltr"
-        ff="monospace"
+        classNames={{ input: 'lk-id' }}
       />
       <Button variant="default" onClick={() => setShown(!isShown)}>
         {isShown ? texts.hide : texts.show}

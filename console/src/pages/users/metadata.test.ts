@@ -26,6 +26,13 @@ describe('metadata in an editor', () => {
     expect(metadataChange(before, after)).toEqual(sent)
   })
 
+  it.each([
+    [{ a: 1 }, { a: 1 }],
+    [{}, {}],
+  ])('sends nothing when %j stays %j', (before, after) => {
+    expect(metadataChange(before, after)).toBeUndefined()
+  })
+
   it('names what the server keeps for itself', () => {
     expect(reservedNames({ plan: 1, email: 2, 'a.b': 3, $x: 4 })).toEqual(['email', 'a.b', '$x'])
   })

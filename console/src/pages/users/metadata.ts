@@ -29,14 +29,18 @@ export const readMetadata = (text: string): ReadMetadata => {
 const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
 
-/** What to send so that `before` becomes `after`; an empty object empties it. */
-export const metadataChange = (before: Metadata, after: Metadata): Metadata => {
-  if (Object.keys(after).length === 0) return {}
+/**
+ * What to send so that `before` becomes `after`; undefined when nothing differs. An empty object empties
+ * it, so it is sent for nothing else.
+ */
+export const metadataChange = (before: Metadata, after: Metadata): Metadata | undefined => {
+  if (Object.keys(after).length === 0) return Object.keys(before).length === 0 ? undefined : {}
   const set = Object.entries(after).filter(([name, value]) => !isSame(before[name], value))
   const removed = Object.keys(before)
     .filter((name) => !Object.hasOwn(after, name))
     .map((name) => [name, null] as const)
-  return Object.fromEntries([...set, ...removed])
+  const change = [...set, ...removed]
+  return change.length === 0 ? undefined : Object.fromEntries(change)
 }
 
 const reserved: ReadonlySet<string> = new Set([

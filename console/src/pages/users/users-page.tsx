@@ -261,7 +261,13 @@ const columns: readonly Column<Row>[] = [
     id: 'latest',
     header: texts.columns.latestLogin,
     cell: ({ lastLogin }) =>
-      lastLogin === undefined ? <Text size="sm" c="dimmed">{texts.never}</Text> : <When at={lastLogin} />,
+      lastLogin === undefined ? (
+        <Text size="sm" c="dimmed">
+          {texts.never}
+        </Text>
+      ) : (
+        <When at={lastLogin} />
+      ),
   },
   {
     id: 'created',

@@ -81,6 +81,7 @@ export const texts = catalogue({
         `An application called '${name}' exists already. Names may repeat; the Client ID tells them apart.`,
       openIt: 'Open that one',
       kind: 'What is it?',
+      kindLabel: 'Kind of application',
       kindMissing: 'Choose what it is.',
       kinds: {
         non_interactive: {

@@ -97,9 +97,7 @@ const AccountMenu = () => {
     <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon aria-label={texts.account(user.name)} size={36}>
-          <span aria-hidden="true">
-            <Avatar size={28} name={user.name} color="petrol" alt="" />
-          </span>
+          <Avatar size={28} color="petrol" alt="" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

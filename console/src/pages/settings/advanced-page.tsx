@@ -101,7 +101,7 @@ const Advanced = ({
     }),
     calls: patches,
     save: async (changes, all) => {
-      for (const one of patches(changes, all)) await send(one)
+      for (const one of patches(changes, all)) await send<unknown>(one)
       await refresh('/v2/tenants/settings', '/latchkey/settings')
       toastSaved()
     },

@@ -64,11 +64,13 @@ const Question = ({
   }
   return (
     <Stack gap="md">
-      <List spacing={6}>
-        {effects.map((effect, index) => (
-          <List.Item key={index}>{effect}</List.Item>
-        ))}
-      </List>
+      {effects.length > 0 && (
+        <List spacing={6}>
+          {effects.map((effect, index) => (
+            <List.Item key={index}>{effect}</List.Item>
+          ))}
+        </List>
+      )}
       {children}
       <Text c="dimmed">
         {canBeUndone === true ? texts.confirm.canUndo : texts.confirm.cannotUndo}

@@ -1,0 +1,168 @@
+/** What the columns of the ledger show. */
+import { Anchor, Group, Text, Tooltip } from '@mantine/core'
+import { ConsoleLink } from '../../parts/console-link.tsx'
+import type { Column } from '../../parts/data-table.tsx'
+import { CopyIcon } from '../../parts/copy-value.tsx'
+import { Duration, When } from '../../parts/time.tsx'
+import { ApiName } from './api-names.tsx'
+import { shortId, type LedgerToken } from './ledger-token.ts'
+import { Remaining, TokenStatusMark } from './remaining.tsx'
+import { texts } from './texts.ts'
+
+const words = texts.columns
+
+/** Shown unless the reader chooses otherwise; the others can be added. */
+export const shownAtFirst: readonly string[] = [
+  'id',
+  'application',
+  'api',
+  'subject',
+  'scopes',
+  'issued',
+  'remaining',
+  'status',
+  'actions',
+]
+
+/** Columns that can be put away and brought back, in their order. */
+export const choosable = [
+  'kind',
+  'application',
+  'api',
+  'subject',
+  'scopes',
+  'issued',
+  'lifetime',
+  'remaining',
+  'status',
+  'how',
+  'ip',
+  'key',
+  'secret',
+  'session',
+  'note',
+] as const
+
+const orDash = (value: string | null) => (
+  <Text span>{value === null || value === '' ? '—' : value}</Text>
+)
+
+const mono = (value: string | null) =>
+  value === null || value === '' ? (
+    orDash(null)
+  ) : (
+    <Text span className="lk-id" dir="ltr" translate="no">
+      {value}
+    </Text>
+  )
+
+/** The first two permissions, and how many more; all of them on hover. */
+const Scopes = ({ scopes }: { scopes: readonly string[] }) => {
+  if (scopes.length === 0) return <Text c="dimmed">{texts.noScopes}</Text>
+  const shown = (
+    <Text
+      span
+      className="lk-id"
+      dir="ltr"
+      translate="no"
+      tabIndex={scopes.length > 2 ? 0 : undefined}
+    >
+      {scopes.slice(0, 2).join(' ')}
+      {scopes.length > 2 && ` ${texts.moreScopes(scopes.length - 2)}`}
+    </Text>
+  )
+  return scopes.length > 2 ? (
+    <Tooltip label={scopes.slice(0, 60).join(' ')} multiline maw={420}>
+      {shown}
+    </Tooltip>
+  ) : (
+    shown
+  )
+}
+
+const TokenId = ({ token }: { token: LedgerToken }) => (
+  <Group gap={2} wrap="nowrap">
+    <Anchor
+      component={ConsoleLink}
+      to={`/tokens/inspect?id=${encodeURIComponent(token.id)}${token.kind === 'refresh_token' ? '&kind=refresh_token' : ''}`}
+      className="lk-id"
+      underline="hover"
+      title={token.id}
+      dir="ltr"
+    >
+      {shortId(token.id)}
+    </Anchor>
+    <CopyIcon value={token.id} what={texts.tokenId} />
+  </Group>
+)
+
+const Application = ({ token }: { token: LedgerToken }) =>
+  token.clientId === null ? (
+    orDash(null)
+  ) : (
+    <Anchor
+      component={ConsoleLink}
+      to={`/applications/${encodeURIComponent(token.clientId)}/settings`}
+      underline="hover"
+    >
+      {token.clientName ?? token.clientId}
+    </Anchor>
+  )
+
+const Subject = ({ token }: { token: LedgerToken }) =>
+  token.userId === null ? (
+    <Text span c="dimmed">
+      {texts.application}
+    </Text>
+  ) : (
+    <Anchor
+      component={ConsoleLink}
+      to={`/users/${encodeURIComponent(token.userId)}/tokens`}
+      underline="hover"
+    >
+      {token.userName ?? token.userId}
+    </Anchor>
+  )
+
+const lifetimeOf = ({ issuedAt, expiresAt }: LedgerToken) =>
+  expiresAt === null ? (
+    <Text span>{texts.never}</Text>
+  ) : (
+    <Duration seconds={Math.round((Date.parse(expiresAt) - Date.parse(issuedAt)) / 1000)} />
+  )
+
+const howOf = (how: string): string =>
+  (texts.how as Readonly<Record<string, string>>)[how] ?? (how === '' ? '—' : how)
+
+/** Every column but the one of buttons. */
+export const tokenColumns: readonly Column<LedgerToken>[] = [
+  { id: 'id', header: words.id, cell: (token) => <TokenId token={token} />, isRowHeader: true },
+  { id: 'kind', header: words.kind, cell: ({ kind }) => texts.kinds[kind] },
+  {
+    id: 'application',
+    header: words.application,
+    cell: (token) => <Application token={token} />,
+  },
+  {
+    id: 'api',
+    header: words.api,
+    cell: ({ audience }) => <ApiName audience={audience ?? ''} />,
+  },
+  { id: 'subject', header: words.subject, cell: (token) => <Subject token={token} /> },
+  { id: 'scopes', header: words.scopes, cell: ({ scopes }) => <Scopes scopes={scopes} /> },
+  {
+    id: 'issued',
+    header: words.issued,
+    cell: ({ issuedAt }) => <When at={issuedAt} />,
+    sorted: 'descending',
+  },
+  { id: 'lifetime', header: words.lifetime, cell: lifetimeOf },
+  { id: 'remaining', header: words.remaining, cell: (token) => <Remaining token={token} /> },
+  { id: 'status', header: words.status, cell: (token) => <TokenStatusMark token={token} /> },
+  { id: 'how', header: words.how, cell: ({ how }) => howOf(how) },
+  { id: 'ip', header: words.ip, cell: ({ ip }) => mono(ip) },
+  { id: 'key', header: words.key, cell: ({ keyId }) => mono(keyId) },
+  { id: 'secret', header: words.secret, cell: ({ secretId }) => mono(secretId) },
+  { id: 'session', header: words.session, cell: ({ sessionId }) => mono(sessionId) },
+  { id: 'note', header: words.note, cell: ({ note }) => orDash(note) },
+]

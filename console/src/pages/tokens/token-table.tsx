@@ -1,0 +1,115 @@
+/**
+ * The ledger of issued tokens, for all of the tenant or for one application, API, user or session: the
+ * table, its pages, choosable columns, and for each token Explain and Revoke. Never a token's value.
+ */
+import { Anchor, Box, Button, Group } from '@mantine/core'
+import { useMemo, useState, type ReactNode } from 'react'
+import { ConsoleLink } from '../../parts/console-link.tsx'
+import { DataTable, type Column } from '../../parts/data-table.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Guarded } from '../../parts/guarded.tsx'
+import { ColumnChoice, useShownColumns } from './column-choice.tsx'
+import { shortId, statusAt, type LedgerToken } from './ledger-token.ts'
+import { useServerNow } from './remaining.tsx'
+import type { RevocationTarget } from './revocation.ts'
+import { RevokeTokensDialog } from './revoke-tokens-dialog.tsx'
+import { texts } from './texts.ts'
+import { choosable, tokenColumns } from './token-columns.tsx'
+import { useTokenPages, type TokenFilter } from './token-pages.ts'
+
+interface Props {
+  /** What the page shows tokens of; an empty object is the whole tenant. */
+  readonly filter: TokenFilter
+  readonly kind?: 'access_token' | 'refresh_token'
+  /** Columns that say nothing here, such as `application` on an application's page. */
+  readonly without?: readonly string[]
+  /** Shown instead of the table when there is none; a sentence for each kind unless given. */
+  readonly empty?: ReactNode
+  /** Stands before the Columns button: filters. */
+  readonly toolbar?: ReactNode
+}
+
+export const TokenTable = ({
+  filter,
+  kind = 'access_token',
+  without = [],
+  empty,
+  toolbar,
+}: Props) => {
+  const [shown, setShown] = useShownColumns()
+  const [target, setTarget] = useState<RevocationTarget | undefined>()
+  const pages = useTokenPages(kind, filter)
+  // Cells are drawn as components: columns made anew would lose the focus within them.
+  const columns = useMemo(() => [...tokenColumns, actionsColumn(setTarget)], [])
+  const hidden = [...choosable.filter((id) => !shown.includes(id)), ...without]
+  return (
+    <>
+      <Group justify="space-between" align="flex-end" gap="sm">
+        {toolbar ?? <span />}
+        <ColumnChoice shown={shown} onChange={setShown} fixed={without} />
+      </Group>
+      <DataTable
+        label={texts.tableOf(texts.kindsMany[kind])}
+        columns={columns}
+        rows={pages.rows}
+        rowKey={({ id }) => id}
+        hidden={hidden}
+        isPending={pages.isPending}
+        problem={pages.problem}
+        retry={pages.again}
+        hasMore={pages.hasMore}
+        isLoadingMore={pages.isLoadingMore}
+        more={pages.more}
+        empty={
+          <Empty>
+            {empty ?? (kind === 'refresh_token' ? texts.empty.refresh : texts.empty.access)}
+          </Empty>
+        }
+      />
+      <RevokeTokensDialog target={target} onClose={() => setTarget(undefined)} />
+    </>
+  )
+}
+
+const actionsColumn = (choose: (target: RevocationTarget) => void): Column<LedgerToken> => ({
+  id: 'actions',
+  header: texts.columns.actions,
+  isHeaderHidden: true,
+  cell: (token) => <Actions token={token} onRevoke={() => choose({ of: 'one', token })} />,
+})
+
+const Actions = ({ token, onRevoke }: { token: LedgerToken; onRevoke: () => void }) => {
+  const isLive = statusAt(token, useServerNow(5000)) === 'live'
+  const name = shortId(token.id)
+  const kind = token.kind === 'refresh_token' ? '&kind=refresh_token' : ''
+  return (
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      <Anchor
+        component={ConsoleLink}
+        to={`/tokens/inspect?id=${encodeURIComponent(token.id)}${kind}`}
+        aria-label={texts.explainToken(name)}
+        size="sm"
+        px={8}
+        py={4}
+        underline="hover"
+      >
+        {texts.explain}
+      </Anchor>
+      {isLive ? (
+        <Guarded scopes={['delete:tokens']}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            aria-label={texts.revokeToken(name)}
+            onClick={onRevoke}
+          >
+            {texts.revoke}
+          </Button>
+        </Guarded>
+      ) : (
+        <Box w={60} />
+      )}
+    </Group>
+  )
+}

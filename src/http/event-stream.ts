@@ -58,7 +58,8 @@ export const eventStream = (
   const leave = takePlace(address)
   if (leave === undefined) return undefined
   let isCancelled = false
-  let quietSince = Date.now()
+  // The first look always sends something, so that a listener learns at once that it listens.
+  let quietSince = 0
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>(
     {

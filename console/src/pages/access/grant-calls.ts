@@ -1,9 +1,18 @@
 /** The requests of the access pages, and the hooks that read for them. */
 import { useQueries } from '@tanstack/react-query'
-import { call, addressOf, send, type Call } from '../../api/call.ts'
+import { call, addressOf, send, type Answer, type Call } from '../../api/call.ts'
+import { Problem } from '../../api/problem.ts'
 import { useRead } from '../../api/query.ts'
+import { readApi, type Api } from '../apis/api-page.tsx'
 import type { Application } from '../applications/application-page.tsx'
-import { patchOf, type Choice, type Grant, type SubjectType } from './grants.ts'
+import {
+  accessOf,
+  patchOf,
+  type Access,
+  type Choice,
+  type Grant,
+  type SubjectType,
+} from './grants.ts'
 
 interface GrantPage {
   readonly client_grants: readonly Grant[]
@@ -65,7 +74,6 @@ export const grantTemplates = [
 
 export interface KnownClient {
   readonly name: string
-  readonly appType: string | undefined
   /** Undefined while it is read. */
   readonly client: Application | undefined
   readonly isGone: boolean
@@ -74,35 +82,84 @@ export interface KnownClient {
 /** Names of applications by their ids; an id stands for its name until that is read. */
 export const useClients = (ids: readonly string[]): ReadonlyMap<string, KnownClient> =>
   useQueries({
-    queries: [...new Set(ids)].map((id) => {
-      const request = clientCall(id)
-      return {
-        queryKey: [request.template, addressOf(request)],
-        queryFn: ({ signal }: { signal: AbortSignal }) => send(request, { signal }),
-        staleTime: 60_000,
-      }
-    }),
+    queries: [...new Set(ids)].map((id) => readOnce(clientCall(id))),
     combine: (results) =>
       new Map(
         [...new Set(ids)].map((id, index) => {
           const { data, error } = results[index] ?? { data: undefined, error: null }
+          return [id, { name: data?.name ?? id, client: data, isGone: isNotFound(error) }]
+        }),
+      ),
+  })
+
+/** Which permissions of a grant were used in 30 days, and which were asked for in vain. */
+export const useScopeUsage = (grant: Grant | undefined) =>
+  useRead(
+    grant === undefined
+      ? null
+      : call('get', '/latchkey/client-grants/{id}/scope-usage', { path: { id: grant.id } }),
+  )
+
+export interface KnownApi {
+  readonly name: string
+  /** Undefined while it is read. */
+  readonly api: Api | undefined
+  readonly isGone: boolean
+}
+
+/** APIs by their identifiers. */
+export const useApis = (identifiers: readonly string[]): ReadonlyMap<string, KnownApi> =>
+  useQueries({
+    queries: [...new Set(identifiers)].map((identifier) => readOnce(readApi(identifier))),
+    combine: (results) =>
+      new Map(
+        [...new Set(identifiers)].map((identifier, index) => {
+          const { data, error } = results[index] ?? { data: undefined, error: null }
           return [
-            id,
-            {
-              name: data?.name ?? id,
-              appType: data?.app_type,
-              client: data,
-              isGone: (error as { status?: number } | null)?.status === 404,
-            },
+            identifier,
+            { name: data?.name ?? identifier, api: data, isGone: isNotFound(error) },
           ]
         }),
       ),
   })
 
-/** Tokens that were issued to an application for an API in the last 30 days. */
-export const useUsage = (clientId: string, audience: string) =>
-  useRead(call('get', '/latchkey/usage', { query: { client_id: clientId, audience } }))
+/** The grants of each application and API asked for, as one entry; undefined until they are read. */
+export const useAccesses = (
+  pairs: readonly { clientId: string; audience: string }[],
+): readonly (Access | undefined)[] =>
+  useQueries({
+    queries: pairs.map(({ clientId, audience }) =>
+      readOnce(grantsCall({ client_id: clientId, audience })),
+    ),
+    combine: (results) =>
+      pairs.map((pair, index) => {
+        const { data } = results[index] ?? { data: undefined }
+        return data === undefined ? undefined : (accessOf(data.client_grants)[0] ?? pair)
+      }),
+  })
 
-/** The newest tokens of an application for an API: what they asked for and did not get. */
-export const useNewestTokens = (clientId: string, audience: string) =>
-  useRead(call('get', '/latchkey/tokens', { query: { client_id: clientId, audience, take: 100 } }))
+/** The same as `useRead`, for lists of calls. */
+const readOnce = <Answered>(request: Call<Answered>) => ({
+  queryKey: [request.template, addressOf(request)],
+  queryFn: ({ signal }: { signal: AbortSignal }) => send(request, { signal }),
+  staleTime: 30_000,
+})
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof Problem && error.kind === 'not_found'
+
+const mostCounted = 50
+
+type Counts = Answer<'/latchkey/tokens/counts', 'get'>
+
+/** Live tokens and last use of applications (the first 50), by API. */
+export const useClientCounts = (ids: readonly string[]): Counts['clients'] => {
+  const { data } = useRead(
+    ids.length === 0
+      ? null
+      : call('get', '/latchkey/tokens/counts', {
+          query: { client_id: [...new Set(ids)].slice(0, mostCounted) },
+        }),
+  )
+  return data?.clients ?? []
+}

@@ -2,17 +2,17 @@
 import { Alert, Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { send } from '../../api/call.ts'
-import { Problem } from '../../api/problem.ts'
 import { useRefresh } from '../../api/query.ts'
 import { Guarded } from '../../parts/guarded.tsx'
 import { PermissionPicker } from '../../parts/permission-picker.tsx'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
 import { ShowRequest } from '../../parts/show-request.tsx'
 import { toast } from '../../parts/toast.tsx'
+import { useAction } from '../../parts/use-action.ts'
 import { isManagementApi, type Api } from '../apis/api-page.tsx'
 import type { Application } from '../applications/application-page.tsx'
 import { DeauthorizeDialog } from './deauthorize-dialog.tsx'
-import { grantsCall, grantTemplates, storeCall, useNewestTokens, useUsage } from './grant-calls.ts'
+import { grantsCall, grantTemplates, storeCall, useScopeUsage } from './grant-calls.ts'
 import { GrantTypeNote } from './grant-type-note.tsx'
 import {
   accessOf,
@@ -21,7 +21,6 @@ import {
   isSameChoice,
   raisingScopes,
   rebase,
-  usedScopes,
   type Choice,
   type Difference,
   type Grant,
@@ -44,8 +43,7 @@ const useGrantEditor = ({ subject, api, client, clientId, grant, onDirty, onClos
   const [base, setBase] = useState(grant)
   const [choice, setChoice] = useState<Choice>(() => choiceOf(grant))
   const [notice, setNotice] = useState<string | undefined>()
-  const [problem, setProblem] = useState<Problem | undefined>()
-  const [isSaving, setSaving] = useState(false)
+  const action = useAction()
   const refresh = useRefresh()
   const before = choiceOf(base)
   const request = () =>
@@ -76,22 +74,14 @@ const useGrantEditor = ({ subject, api, client, clientId, grant, onDirty, onClos
     return false
   }
   const save = async (): Promise<void> => {
-    setSaving(true)
-    setProblem(undefined)
-    try {
-      if (!(await isStillMine())) return
-      await send(request())
-      await refresh(...grantTemplates)
-      const say = base === undefined ? texts.panel.created : texts.panel.saved
-      toast(say(client.name ?? clientId, api.name))
-      onClose()
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(String(error), { status: 0 }))
-    } finally {
-      setSaving(false)
-    }
+    if (!(await isStillMine())) return
+    await send(request())
+    await refresh(...grantTemplates)
+    const say = base === undefined ? texts.panel.created : texts.panel.saved
+    toast(say(client.name ?? clientId, api.name))
+    onClose()
   }
-  return { base, before, choice, choose, notice, problem, isSaving, request, save }
+  return { base, before, choice, choose, notice, action, request, save: () => action.run(save) }
 }
 
 export const GrantForm = (props: Props) => {
@@ -109,7 +99,7 @@ export const GrantForm = (props: Props) => {
           {editor.notice}
         </Alert>
       )}
-      <Permissions {...props} choice={choice} onChoice={choose} />
+      <Permissions api={api} grant={base} choice={choice} onChoice={choose} />
       {raisingScopes(choice, isManagementApi(api)).length > 0 && (
         <Alert color="yellow">
           {texts.panel.raising(raisingScopes(choice, isManagementApi(api)).join(', '))}
@@ -131,8 +121,8 @@ export const GrantForm = (props: Props) => {
         />
       )}
       <Changes difference={differenceOf(before, choice, known)} isSame={isSame} />
-      {editor.problem !== undefined && (
-        <ProblemPanel problem={editor.problem} retry={() => void editor.save()} />
+      {editor.action.problem !== undefined && (
+        <ProblemPanel problem={editor.action.problem} retry={editor.save} />
       )}
       <Group justify="space-between" gap="sm" className="lk-panel-foot">
         <Group gap="sm">
@@ -146,13 +136,7 @@ export const GrantForm = (props: Props) => {
           )}
         </Group>
         <Guarded scopes={[base === undefined ? 'create:client_grants' : 'update:client_grants']}>
-          <Button
-            disabled={isSame}
-            loading={editor.isSaving}
-            onClick={() => {
-              void editor.save()
-            }}
-          >
+          <Button disabled={isSame} loading={editor.action.isRunning} onClick={editor.save}>
             {base === undefined ? texts.panel.create : texts.panel.save}
           </Button>
         </Guarded>
@@ -174,23 +158,19 @@ export const GrantForm = (props: Props) => {
 /** The switch for everything, the checkboxes, and what traffic says of them. */
 const Permissions = ({
   api,
-  clientId,
   grant,
   choice,
   onChoice,
-}: Props & { choice: Choice; onChoice: (choice: Choice) => void }) => {
-  const usage = useUsage(clientId, api.identifier)
-  const tokens = useNewestTokens(clientId, api.identifier)
-  const used = usedScopes(usage.data?.usage ?? [])
+}: Pick<Props, 'api' | 'grant'> & { choice: Choice; onChoice: (choice: Choice) => void }) => {
+  const usage = useScopeUsage(grant)
   const known = new Set((api.scopes ?? []).map(({ value }) => value))
-  const missed = [...missedScopes(tokens.data?.tokens ?? [])].filter(
-    (scope) => known.has(scope) && !choice.isForAll && !choice.scopes.includes(scope),
-  )
-  const isKnownUsage = usage.data !== undefined && usage.data.complete
+  const unused = new Set(usage.data?.unused ?? [])
+  const missed = (usage.data?.refused ?? [])
+    .map(({ scope = '' }) => scope)
+    .filter((scope) => known.has(scope) && !choice.isForAll && !choice.scopes.includes(scope))
   const remark = (scope: string): string | undefined => {
     if (missed.includes(scope)) return texts.panel.missed
-    const isUnused = isKnownUsage && (grant?.scope?.includes(scope) ?? false) && !used.has(scope)
-    return isUnused ? texts.panel.unused : undefined
+    return unused.has(scope) ? texts.panel.unused : undefined
   }
   if (known.size === 0) return <Text c="dimmed">{texts.panel.noPermissions}</Text>
   return (
@@ -231,17 +211,6 @@ const Permissions = ({
     </Stack>
   )
 }
-
-/** Scopes that tokens asked for and that the client grant left out. */
-const missedScopes = (tokens: readonly { scope_decision?: unknown }[]): ReadonlySet<string> =>
-  new Set(
-    tokens.flatMap(({ scope_decision: decision }) => {
-      const { left_out: leftOut = [] } = (decision ?? {}) as {
-        left_out?: readonly { scope: string; gate: string }[]
-      }
-      return leftOut.filter(({ gate }) => gate === 'client_grant').map(({ scope }) => scope)
-    }),
-  )
 
 const Changes = ({ difference, isSame }: { difference: Difference; isSame: boolean }) => (
   <Stack gap={4} role="status">

@@ -1,12 +1,11 @@
 import { Alert, Anchor, Button, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
 import { call, send } from '../../api/call.ts'
-import { Problem } from '../../api/problem.ts'
 import { useRefresh } from '../../api/query.ts'
 import { ConsoleLink } from '../../parts/console-link.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
 import { toast } from '../../parts/toast.tsx'
+import { useAction } from '../../parts/use-action.ts'
 import { clientCall } from './grant-calls.ts'
 import type { Application } from '../applications/application-page.tsx'
 import { texts } from './texts.ts'
@@ -18,25 +17,17 @@ export const mayUseCredentials = (client: Application): boolean =>
 /** Says why machine access would not work for an application, and mends it where one request can. */
 export const GrantTypeNote = ({ client, clientId }: { client: Application; clientId: string }) => {
   const refresh = useRefresh()
-  const [problem, setProblem] = useState<Problem | undefined>()
-  const [isRunning, setRunning] = useState(false)
+  const action = useAction()
   const turnOn = async (): Promise<void> => {
-    setRunning(true)
-    try {
-      const now = await send(clientCall(clientId))
-      await send(
-        call('patch', '/v2/clients/{id}', {
-          path: { id: clientId },
-          body: { grant_types: [...new Set([...(now.grant_types ?? []), 'client_credentials'])] },
-        } as never),
-      )
-      await refresh('/v2/clients/{id}', '/v2/clients')
-      toast(texts.panel.turnedOn(client.name ?? clientId))
-    } catch (error) {
-      setProblem(error instanceof Problem ? error : new Problem(String(error), { status: 0 }))
-    } finally {
-      setRunning(false)
-    }
+    const now = await send(clientCall(clientId))
+    await send(
+      call('patch', '/v2/clients/{id}', {
+        path: { id: clientId },
+        body: { grant_types: [...new Set([...(now.grant_types ?? []), 'client_credentials'])] },
+      } as never),
+    )
+    await refresh('/v2/clients/{id}', '/v2/clients')
+    toast(texts.panel.turnedOn(client.name ?? clientId))
   }
   if (mayUseCredentials(client)) return null
   const isPublic = client.token_endpoint_auth_method === 'none'
@@ -56,16 +47,14 @@ export const GrantTypeNote = ({ client, clientId }: { client: Application; clien
             <Button
               size="xs"
               variant="default"
-              loading={isRunning}
-              onClick={() => {
-                void turnOn()
-              }}
+              loading={action.isRunning}
+              onClick={() => action.run(turnOn)}
             >
               {texts.panel.turnOn}
             </Button>
           </Guarded>
         )}
-        {problem !== undefined && <ProblemPanel problem={problem} />}
+        {action.problem !== undefined && <ProblemPanel problem={action.problem} />}
       </Stack>
     </Alert>
   )

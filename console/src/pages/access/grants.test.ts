@@ -7,7 +7,6 @@ import {
   patchOf,
   raisingScopes,
   rebase,
-  usedScopes,
   type Choice,
 } from './grants.ts'
 
@@ -30,6 +29,7 @@ describe('the grants of an application', () => {
     expect(rows.map(({ clientId, client, user }) => [clientId, client?.id, user?.id])).toEqual([
       ['one', '1', '3'],
       ['two', undefined, '2'],
+      ['', '4', undefined],
     ])
   })
 
@@ -87,12 +87,4 @@ it('an application raises its own rights only by the Management API', () => {
 
 it('a grant that is not there chooses nothing', () => {
   expect(choiceOf(undefined)).toEqual(choice([]))
-})
-
-it('scopes in use are those of any token of the time', () => {
-  expect([...usedScopes([{ scope: 'a b' }, { scope: '' }, { scope: 'b c' }])]).toEqual([
-    'a',
-    'b',
-    'c',
-  ])
 })

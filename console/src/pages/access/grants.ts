@@ -14,6 +14,7 @@ export type Grant = Answer<'/v2/client-grants/{id}', 'get'> & {
 
 /** What an application may do at an API: its grant for itself, and its grant for users. */
 export interface Access {
+  /** Empty for the grant that all third-party applications share. */
   readonly clientId: string
   readonly audience: string
   readonly client?: Grant
@@ -26,9 +27,9 @@ const subjectOf = (grant: Grant): SubjectType => grant.subject_type ?? 'client'
 export const accessOf = (grants: readonly Grant[]): Access[] => {
   const rows = new Map<string, Access>()
   for (const grant of grants) {
-    if (grant.client_id === undefined) continue
-    const key = `${grant.client_id}\n${grant.audience}`
-    const row = rows.get(key) ?? { clientId: grant.client_id, audience: grant.audience }
+    const clientId = grant.client_id ?? ''
+    const key = `${clientId}\n${grant.audience}`
+    const row = rows.get(key) ?? { clientId, audience: grant.audience }
     rows.set(key, { ...row, [subjectOf(grant)]: grant })
   }
   return [...rows.values()]
@@ -115,7 +116,3 @@ export const raisingScopes = (choice: Choice, isManagement: boolean): readonly s
   if (!isManagement) return []
   return choice.isForAll ? raising : raising.filter((scope) => choice.scopes.includes(scope))
 }
-
-/** Scopes of the usage rows (texts of scopes separated by spaces). */
-export const usedScopes = (rows: readonly { scope: string }[]): ReadonlySet<string> =>
-  new Set(rows.flatMap(({ scope }) => scope.split(' ')).filter(Boolean))

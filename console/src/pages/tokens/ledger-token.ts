@@ -8,6 +8,8 @@ export type TokenKind = 'access_token' | 'refresh_token' | 'id_token'
 export type TokenStatus = 'live' | 'expired' | 'revoked'
 
 export interface LedgerToken {
+  /** Tells rows apart: equal tokens of one second share their id. */
+  readonly row: string
   readonly id: string
   readonly kind: TokenKind
   readonly status: TokenStatus
@@ -41,6 +43,7 @@ const kindOf = (kind: string | undefined): TokenKind =>
 
 /** A row of an entry of the token list. */
 export const fromIssued = (token: IssuedToken): LedgerToken => ({
+  row: token.log_id ?? token.id ?? '',
   id: token.id ?? '',
   kind: kindOf(token.kind),
   status: token.status === 'active' ? 'live' : token.status === 'revoked' ? 'revoked' : 'expired',
@@ -65,6 +68,7 @@ export const fromIssued = (token: IssuedToken): LedgerToken => ({
 
 /** A row of a refresh token; the server lists only those that can still be used. */
 export const fromRefresh = (token: ListedRefreshToken): LedgerToken => ({
+  row: token.id,
   id: token.id,
   kind: 'refresh_token',
   status: 'live',

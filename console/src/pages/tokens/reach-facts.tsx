@@ -16,14 +16,14 @@ export const ReachFacts = ({ reach, target }: { reach: Reach; target: Revocation
   const isRefresh = target.of === 'one' && target.token.kind === 'refresh_token'
   if (isRefresh)
     return (
-      <List spacing={8}>
+      <List spacing={8} size="sm">
         <List.Item>{words.refreshOne}</List.Item>
         <List.Item>{words.refreshKeeps}</List.Item>
       </List>
     )
   return (
     <Stack gap="md">
-      <List spacing={8}>
+      <List spacing={8} size="sm">
         <List.Item>{liveFact(reach, target)}</List.Item>
         {(reach.refresh_tokens ?? 0) > 0 && (
           <List.Item>{count(reach.refresh_tokens ?? 0, words.refresh)}</List.Item>

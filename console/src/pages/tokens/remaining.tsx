@@ -1,4 +1,4 @@
-import { Box, Group, Text, Tooltip } from '@mantine/core'
+import { Box, Stack, Text, Tooltip } from '@mantine/core'
 import { useConsoleState } from '../../api/state.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { useNow } from '../../parts/time.tsx'
@@ -25,7 +25,7 @@ export const Remaining = ({ token }: { token: LedgerToken }) => {
   const left = inUnits((Date.parse(end) - now) / 1000)
   return (
     <Tooltip label={idle ? texts.idleFull(absolute(Date.parse(end))) : absolute(Date.parse(end))}>
-      <Group gap={8} wrap="nowrap" tabIndex={0} className="lk-numbers">
+      <Stack gap={4} tabIndex={0} className="lk-numbers">
         <Text span size="sm" c={isOver ? 'dimmed' : undefined} className="lk-left">
           {isOver ? '—' : idle ? texts.idle(left) : left}
         </Text>
@@ -37,7 +37,7 @@ export const Remaining = ({ token }: { token: LedgerToken }) => {
             />
           </Box>
         )}
-      </Group>
+      </Stack>
     </Tooltip>
   )
 }

@@ -5,7 +5,7 @@ export const texts = catalogue({
   en: {
     title: 'Tokens',
     intro:
-      'Every token that was issued here, never its value. A token’s id leads to why it was issued as it was.',
+      'Every token this tenant issued, never its value. An id leads to why the token is as it is.',
     tabs: {
       ledger: 'Ledger',
       inspect: 'Inspector',
@@ -36,7 +36,7 @@ export const texts = catalogue({
     },
     chooseColumns: 'Columns',
     tokenId: 'Token id',
-    application: 'the application',
+    application: 'itself',
     userinfo: 'User profile (/userinfo)',
     noApi: 'no API',
     moreScopes: (more: number) => `+${String(more)}`,

@@ -56,27 +56,18 @@ const mono = (value: string | null) =>
     </Text>
   )
 
-/** The first two permissions, and how many more; all of them on hover. */
+/** The first permission, and how many more; all of them on hover. */
 const Scopes = ({ scopes }: { scopes: readonly string[] }) => {
-  if (scopes.length === 0) return <Text c="dimmed">{texts.noScopes}</Text>
-  const shown = (
-    <Text
-      span
-      className="lk-id"
-      dir="ltr"
-      translate="no"
-      tabIndex={scopes.length > 2 ? 0 : undefined}
-    >
-      {scopes.slice(0, 2).join(' ')}
-      {scopes.length > 2 && ` ${texts.moreScopes(scopes.length - 2)}`}
-    </Text>
-  )
-  return scopes.length > 2 ? (
-    <Tooltip label={scopes.slice(0, 60).join(' ')} multiline maw={420}>
-      {shown}
+  const [first, ...others] = scopes
+  if (first === undefined) return <Text c="dimmed">{texts.noScopes}</Text>
+  const more = others.length > 0
+  return (
+    <Tooltip label={scopes.slice(0, 60).join(' ')} multiline maw={420} disabled={!more}>
+      <Text span className="lk-scopes" dir="ltr" translate="no" tabIndex={more ? 0 : undefined}>
+        <span className="lk-scope">{first}</span>
+        {more && <span className="lk-more">{texts.moreScopes(others.length)}</span>}
+      </Text>
     </Tooltip>
-  ) : (
-    shown
   )
 }
 
@@ -85,7 +76,7 @@ const TokenId = ({ token }: { token: LedgerToken }) => (
     <Anchor
       component={ConsoleLink}
       to={`/tokens/inspect?id=${encodeURIComponent(token.id)}${token.kind === 'refresh_token' ? '&kind=refresh_token' : ''}`}
-      className="lk-id"
+      className="lk-id lk-token-id"
       underline="hover"
       title={token.id}
       dir="ltr"

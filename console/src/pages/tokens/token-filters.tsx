@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Box, Button, Group, Select } from '@mantine/core'
 import { call, send } from '../../api/call.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { RecordPicker, type Choice } from '../../parts/record-picker.tsx'
@@ -71,25 +71,29 @@ export const TokenFilters = ({
         data={Object.entries(texts.kindsMany).map(([value, label]) => ({ value, label }))}
       />
       {!without.includes('api') && (
-        <RecordPicker
-          label={words.api}
-          kind="apis"
-          search={searchApis}
-          value={filter.audience ?? null}
-          valueLabel={filter.audience === undefined ? undefined : api(filter.audience).name}
-          onChange={(value) => set({ api: value ?? '' })}
-          clearable
-        />
+        <Box w={{ base: '100%', xs: 216 }}>
+          <RecordPicker
+            label={words.api}
+            kind="apis"
+            search={searchApis}
+            value={filter.audience ?? null}
+            valueLabel={filter.audience === undefined ? undefined : api(filter.audience).name}
+            onChange={(value) => set({ api: value ?? '' })}
+            clearable
+          />
+        </Box>
       )}
       {!without.includes('application') && (
-        <RecordPicker
-          label={words.application}
-          kind="applications"
-          search={searchApplications}
-          value={filter.clientId ?? null}
-          onChange={(value) => set({ application: value ?? '' })}
-          clearable
-        />
+        <Box w={{ base: '100%', xs: 216 }}>
+          <RecordPicker
+            label={words.application}
+            kind="applications"
+            search={searchApplications}
+            value={filter.clientId ?? null}
+            onChange={(value) => set({ application: value ?? '' })}
+            clearable
+          />
+        </Box>
       )}
       {kind === 'access_token' && (
         <Select

@@ -48,24 +48,26 @@ export const TokenTable = ({
         {toolbar ?? <span />}
         <ColumnChoice shown={shown} onChange={setShown} fixed={without} />
       </Group>
-      <DataTable
-        label={texts.tableOf(texts.kindsMany[kind])}
-        columns={columns}
-        rows={pages.rows}
-        rowKey={({ id }) => id}
-        hidden={hidden}
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
-        empty={
-          <Empty>
-            {empty ?? (kind === 'refresh_token' ? texts.empty.refresh : texts.empty.access)}
-          </Empty>
-        }
-      />
+      <Box className="lk-ledger">
+        <DataTable
+          label={texts.tableOf(texts.kindsMany[kind])}
+          columns={columns}
+          rows={pages.rows}
+          rowKey={({ row }) => row}
+          hidden={hidden}
+          isPending={pages.isPending}
+          problem={pages.problem}
+          retry={pages.again}
+          hasMore={pages.hasMore}
+          isLoadingMore={pages.isLoadingMore}
+          more={pages.more}
+          empty={
+            <Empty>
+              {empty ?? (kind === 'refresh_token' ? texts.empty.refresh : texts.empty.access)}
+            </Empty>
+          }
+        />
+      </Box>
       <RevokeTokensDialog target={target} onClose={() => setTarget(undefined)} />
     </>
   )
@@ -89,7 +91,7 @@ const Actions = ({ token, onRevoke }: { token: LedgerToken; onRevoke: () => void
         to={`/tokens/inspect?id=${encodeURIComponent(token.id)}${kind}`}
         aria-label={texts.explainToken(name)}
         size="sm"
-        px={8}
+        px={6}
         py={4}
         underline="hover"
       >
@@ -99,6 +101,7 @@ const Actions = ({ token, onRevoke }: { token: LedgerToken; onRevoke: () => void
         <Guarded scopes={['delete:tokens']}>
           <Button
             size="compact-sm"
+            px={6}
             variant="subtle"
             color="red"
             aria-label={texts.revokeToken(name)}
@@ -108,7 +111,7 @@ const Actions = ({ token, onRevoke }: { token: LedgerToken; onRevoke: () => void
           </Button>
         </Guarded>
       ) : (
-        <Box w={60} />
+        <Box w={62} />
       )}
     </Group>
   )

@@ -64,6 +64,10 @@ export const recordTables = {
    * after 30 days.
    */
   mail: { columns: ['recipient'], sealed: ['text', 'html'] },
+  /** The tenant's one way of sending mails, under the id `provider`. */
+  email_provider: { columns: [], sealed: ['credentials'] },
+  /** Texts of mails of the tenant's own, by the template's name. */
+  email_template: { columns: [], sealed: [] },
   /** Ends of sessions that clients are still to be told of (back-channel logout), a day at most. */
   logout_delivery: { columns: ['due_at'], sealed: [] },
   /** Who governs the tenant in the console; the id is the user's. */

@@ -81,6 +81,8 @@ export interface UserStore {
   deleteIdentity(identity: Identity): Write
   /** Notes a sign-in; kept in memory, written every 10 s and before it is read on this node. */
   noteLogin(login: { readonly userId: string; readonly ip: string; readonly at: string }): void
+  /** How many users signed in at or after `time` (ISO). */
+  countActive(time: string): Promise<number>
   /** Counters of several users at once. */
   loginCounts(userIds: readonly string[]): Promise<ReadonlyMap<string, LoginCount>>
 }

@@ -9,9 +9,11 @@ const unserved = JSON.parse(
   readFileSync(new URL('unserved.json', import.meta.url), 'utf8'),
 ) as string[]
 
-/** A path of the operation with made-up ids. */
-const lineOf = ({ method, path }: DocumentedOperation, prefix = '/api/v2'): string =>
-  `${method} ${prefix}${path.replaceAll(/\{[^}]*\}/g, 'nosuchid')}`
+/** A path of the operation with made-up ids; templates have names of their own. */
+const lineOf = ({ method, path }: DocumentedOperation, prefix = '/api/v2'): string => {
+  const named = path.replace('{templateName}', 'verify_email')
+  return `${method} ${prefix}${named.replaceAll(/\{[^}]*\}/g, 'nosuchid')}`
+}
 
 /** A body of the wrong type; none when every body fits. */
 const brokenBody = (api: OpenApi, operation: DocumentedOperation): Json | undefined => {
@@ -28,6 +30,9 @@ const strangerFor = ({ scopes }: DocumentedOperation): string =>
 /** Only tokens of users hold such scopes; the Management API's own list leaves them out. */
 const isForUsersOnly = ({ scopes }: DocumentedOperation): boolean =>
   scopes.length > 0 && scopes.every((scope) => scope.includes(':current_user'))
+
+/** Whoever sets up a tenant has a code and no token yet. */
+const needsNoToken = 'post_setup'
 
 describe.skipIf(!hasOfficial)('each of the 452 operations', () => {
   const all = hasOfficial ? readOfficialApi().operations : []
@@ -51,7 +56,7 @@ describe.skipIf(!hasOfficial)('each of the 452 operations', () => {
   })
 
   test('that is not served yet becomes fewer, never more', () => {
-    expect(unserved.length).toBeLessThanOrEqual(385)
+    expect(unserved.length).toBeLessThanOrEqual(375)
   })
 
   test('we serve nothing at /api/v2 that the compatible API does not have', () => {
@@ -147,6 +152,7 @@ describe.skipIf(!hasOfficial)('each of the 452 operations', () => {
   test('of our own is refused without a token and without its scope', async () => {
     const wrong: string[] = []
     for (const operation of api.own.operations) {
+      if (operation.id === needsNoToken) continue
       const line = lineOf(operation, '/api/latchkey/v1')
       const without = await api.send(line)
       if (without.status !== 401) wrong.push(`${operation.id}: ${without.status}`)

@@ -1148,6 +1148,86 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/v2/email-templates': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Create an email template
+     * @description Needs one of: create:email_templates.
+     */
+    post: operations['post_email-templates']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v2/email-templates/{templateName}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get an email template
+     * @description Needs one of: read:email_templates.
+     */
+    get: operations['get_email-templates_by_templateName']
+    /**
+     * Set an email template
+     * @description Needs one of: update:email_templates.
+     */
+    put: operations['put_email-templates_by_templateName']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /**
+     * Update an email template
+     * @description Needs one of: update:email_templates.
+     */
+    patch: operations['patch_email-templates_by_templateName']
+    trace?: never
+  }
+  '/v2/emails/provider': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get email provider
+     * @description Needs one of: read:email_provider.
+     */
+    get: operations['get_provider']
+    put?: never
+    /**
+     * Configure email provider
+     * @description Needs one of: create:email_provider.
+     */
+    post: operations['post_provider']
+    /**
+     * Delete email provider
+     * @description Needs one of: delete:email_provider.
+     */
+    delete: operations['delete_provider']
+    options?: never
+    head?: never
+    /**
+     * Update email provider
+     * @description Needs one of: update:email_provider.
+     */
+    patch: operations['patch_provider']
+    trace?: never
+  }
   '/v2/grants': {
     parameters: {
       query?: never
@@ -1666,6 +1746,46 @@ export interface paths {
      * @description Needs one of: delete:sessions, delete:refresh_tokens.
      */
     post: operations['revoke_session']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v2/stats/active-users': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get active users count
+     * @description Needs one of: read:stats.
+     */
+    get: operations['get_active-users']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/v2/stats/daily': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get daily stats
+     * @description Needs one of: read:stats.
+     */
+    get: operations['get_daily']
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -3736,6 +3856,66 @@ export interface components {
         }
       }
     }
+    EmailProvider: {
+      /** @description What of them is no secret */
+      credentials?: {
+        /** @description Domain of the sender */
+        domain?: string
+        /** @description Region */
+        region?: string
+        /** @description Host of the mail server */
+        smtp_host?: string
+        /** @description Port of the mail server */
+        smtp_port?: number
+        /** @description User of the mail server */
+        smtp_user?: string
+      }
+      /** @description Sender of mails whose template names none */
+      default_from_address?: string
+      /** @description Whether mails are sent by it */
+      enabled?: boolean
+      /** @description The provider */
+      name?: string
+      /** @description Settings of the provider */
+      settings?: Record<string, unknown>
+    }
+    EmailTemplate: {
+      /** @description The mail as HTML */
+      body?: string | null
+      /** @description Whether the template is used */
+      enabled?: boolean | null
+      /** @description Sender */
+      from?: string | null
+      /** @description Whether the address stands in where the link leads on to */
+      includeEmailInRedirect?: boolean
+      /** @description Where the link leads on to */
+      resultUrl?: string | null
+      /** @description Subject */
+      subject?: string | null
+      /** @description Language of body and subject: `liquid` */
+      syntax?: string | null
+      /**
+       * @description What the mail is about
+       * @enum {string}
+       */
+      template?:
+        | 'verify_email'
+        | 'verify_email_by_code'
+        | 'auth_email_by_code'
+        | 'reset_email'
+        | 'reset_email_by_code'
+        | 'welcome_email'
+        | 'blocked_account'
+        | 'stolen_credentials'
+        | 'enrollment_email'
+        | 'mfa_oob_code'
+        | 'user_invitation'
+        | 'change_password'
+        | 'password_reset'
+        | 'async_approval'
+      /** @description Lifetime of the link in seconds */
+      urlLifetimeInSeconds?: number | null
+    }
     EnabledClientsForAConnection: {
       clients: {
         /** @description Client */
@@ -4406,6 +4586,10 @@ export interface components {
       }[]
     }
     ListMailsOfTheDevelopmentMailbox: {
+      /** @description The provider that is configured and not used yet */
+      configured_provider: string | null
+      /** @description What mails are given to: `development_mailbox`, whatever is configured */
+      delivered_by: string
       /** @description Mails, newest first */
       mails: {
         /**
@@ -11707,6 +11891,578 @@ export interface operations {
       }
     }
   }
+  'post_email-templates': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description The mail as HTML */
+          body: string | null
+          /** @description Whether the template is used */
+          enabled: boolean | null
+          /** @description Sender */
+          from: string | null
+          /** @description Whether the address stands in where the link leads on to */
+          includeEmailInRedirect?: boolean
+          /** @description Where the link leads on to */
+          resultUrl?: string | null
+          /** @description Subject */
+          subject: string | null
+          /** @description Language of body and subject: `liquid` */
+          syntax: string | null
+          /**
+           * @description What the mail is about
+           * @enum {string}
+           */
+          template:
+            | 'verify_email'
+            | 'verify_email_by_code'
+            | 'auth_email_by_code'
+            | 'reset_email'
+            | 'reset_email_by_code'
+            | 'welcome_email'
+            | 'blocked_account'
+            | 'stolen_credentials'
+            | 'enrollment_email'
+            | 'mfa_oob_code'
+            | 'user_invitation'
+            | 'change_password'
+            | 'password_reset'
+            | 'async_approval'
+          /** @description Lifetime of the link in seconds */
+          urlLifetimeInSeconds?: number | null
+        }
+      }
+    }
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EmailTemplate']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  'get_email-templates_by_templateName': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description What the mail is about */
+        templateName:
+          | 'verify_email'
+          | 'verify_email_by_code'
+          | 'auth_email_by_code'
+          | 'reset_email'
+          | 'reset_email_by_code'
+          | 'welcome_email'
+          | 'blocked_account'
+          | 'stolen_credentials'
+          | 'enrollment_email'
+          | 'mfa_oob_code'
+          | 'user_invitation'
+          | 'change_password'
+          | 'password_reset'
+          | 'async_approval'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EmailTemplate']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  'put_email-templates_by_templateName': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description What the mail is about */
+        templateName:
+          | 'verify_email'
+          | 'verify_email_by_code'
+          | 'auth_email_by_code'
+          | 'reset_email'
+          | 'reset_email_by_code'
+          | 'welcome_email'
+          | 'blocked_account'
+          | 'stolen_credentials'
+          | 'enrollment_email'
+          | 'mfa_oob_code'
+          | 'user_invitation'
+          | 'change_password'
+          | 'password_reset'
+          | 'async_approval'
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description The mail as HTML */
+          body: string | null
+          /** @description Whether the template is used */
+          enabled: boolean | null
+          /** @description Sender */
+          from: string | null
+          /** @description Whether the address stands in where the link leads on to */
+          includeEmailInRedirect?: boolean
+          /** @description Where the link leads on to */
+          resultUrl?: string | null
+          /** @description Subject */
+          subject: string | null
+          /** @description Language of body and subject: `liquid` */
+          syntax: string | null
+          /**
+           * @description What the mail is about
+           * @enum {string}
+           */
+          template:
+            | 'verify_email'
+            | 'verify_email_by_code'
+            | 'auth_email_by_code'
+            | 'reset_email'
+            | 'reset_email_by_code'
+            | 'welcome_email'
+            | 'blocked_account'
+            | 'stolen_credentials'
+            | 'enrollment_email'
+            | 'mfa_oob_code'
+            | 'user_invitation'
+            | 'change_password'
+            | 'password_reset'
+            | 'async_approval'
+          /** @description Lifetime of the link in seconds */
+          urlLifetimeInSeconds?: number | null
+        }
+      }
+    }
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EmailTemplate']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  'patch_email-templates_by_templateName': {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        /** @description What the mail is about */
+        templateName:
+          | 'verify_email'
+          | 'verify_email_by_code'
+          | 'auth_email_by_code'
+          | 'reset_email'
+          | 'reset_email_by_code'
+          | 'welcome_email'
+          | 'blocked_account'
+          | 'stolen_credentials'
+          | 'enrollment_email'
+          | 'mfa_oob_code'
+          | 'user_invitation'
+          | 'change_password'
+          | 'password_reset'
+          | 'async_approval'
+      }
+      cookie?: never
+    }
+    requestBody?: {
+      content: {
+        'application/json': {
+          /** @description The mail as HTML */
+          body?: string | null
+          /** @description Whether the template is used */
+          enabled?: boolean | null
+          /** @description Sender */
+          from?: string | null
+          /** @description Whether the address stands in where the link leads on to */
+          includeEmailInRedirect?: boolean
+          /** @description Where the link leads on to */
+          resultUrl?: string | null
+          /** @description Subject */
+          subject?: string | null
+          /** @description Language of body and subject: `liquid` */
+          syntax?: string | null
+          /**
+           * @description What the mail is about
+           * @enum {string}
+           */
+          template?:
+            | 'verify_email'
+            | 'verify_email_by_code'
+            | 'auth_email_by_code'
+            | 'reset_email'
+            | 'reset_email_by_code'
+            | 'welcome_email'
+            | 'blocked_account'
+            | 'stolen_credentials'
+            | 'enrollment_email'
+            | 'mfa_oob_code'
+            | 'user_invitation'
+            | 'change_password'
+            | 'password_reset'
+            | 'async_approval'
+          /** @description Lifetime of the link in seconds */
+          urlLifetimeInSeconds?: number | null
+        }
+      }
+    }
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EmailTemplate']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  get_provider: {
+    parameters: {
+      query?: {
+        /** @description Members to show or to leave out, separated by commas */
+        fields?: string
+        /** @description Whether the members named are shown (default) or left out */
+        include_fields?: boolean
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EmailProvider']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  post_provider: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description What proves the tenant to the provider */
+          credentials:
+            | {
+                /** @description Key of the provider’s API */
+                api_key: string
+              }
+            | {
+                /** @description Access key id */
+                accessKeyId?: string
+                /** @description Region */
+                region?: string
+                /** @description Secret access key */
+                secretAccessKey?: string
+              }
+            | {
+                /** @description Host of the mail server */
+                smtp_host?: string
+                /** @description Password of the mail server */
+                smtp_pass?: string
+                /** @description Port of the mail server */
+                smtp_port?: number
+                /** @description User of the mail server */
+                smtp_user?: string
+              }
+            | {
+                /** @description Key of the provider’s API */
+                api_key?: string
+                /**
+                 * @description `eu`, or null for elsewhere
+                 * @enum {unknown}
+                 */
+                region?: 'eu' | null
+              }
+            | {
+                /** @description Key of the provider’s API */
+                api_key?: string
+                /** @description Domain of the sender */
+                domain?: string
+                /**
+                 * @description `eu`, or null for elsewhere
+                 * @enum {unknown}
+                 */
+                region?: 'eu' | null
+              }
+            | {
+                /** @description Connection string */
+                connectionString?: string
+              }
+            | {
+                /** @description Client at the provider */
+                clientId?: string
+                /** @description Its secret */
+                clientSecret?: string
+                /** @description Tenant at the provider */
+                tenantId?: string
+              }
+            | Record<string, unknown>
+          /** @description Sender of mails whose template names none */
+          default_from_address?: string
+          /** @description Whether mails are sent by it */
+          enabled?: boolean
+          /**
+           * @description The provider
+           * @enum {string}
+           */
+          name:
+            | 'mailgun'
+            | 'mandrill'
+            | 'sendgrid'
+            | 'resend'
+            | 'ses'
+            | 'sparkpost'
+            | 'smtp'
+            | 'azure_cs'
+            | 'ms365'
+            | 'custom'
+          /** @description Settings of the provider */
+          settings?: Record<string, unknown> | null
+        }
+      }
+    }
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EmailProvider']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  delete_provider: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  patch_provider: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: {
+      content: {
+        'application/json': {
+          /** @description What proves the tenant to the provider */
+          credentials?:
+            | {
+                /** @description Key of the provider’s API */
+                api_key: string
+              }
+            | {
+                /** @description Access key id */
+                accessKeyId?: string
+                /** @description Region */
+                region?: string
+                /** @description Secret access key */
+                secretAccessKey?: string
+              }
+            | {
+                /** @description Host of the mail server */
+                smtp_host?: string
+                /** @description Password of the mail server */
+                smtp_pass?: string
+                /** @description Port of the mail server */
+                smtp_port?: number
+                /** @description User of the mail server */
+                smtp_user?: string
+              }
+            | {
+                /** @description Key of the provider’s API */
+                api_key?: string
+                /**
+                 * @description `eu`, or null for elsewhere
+                 * @enum {unknown}
+                 */
+                region?: 'eu' | null
+              }
+            | {
+                /** @description Key of the provider’s API */
+                api_key?: string
+                /** @description Domain of the sender */
+                domain?: string
+                /**
+                 * @description `eu`, or null for elsewhere
+                 * @enum {unknown}
+                 */
+                region?: 'eu' | null
+              }
+            | {
+                /** @description Connection string */
+                connectionString?: string
+              }
+            | {
+                /** @description Client at the provider */
+                clientId?: string
+                /** @description Its secret */
+                clientSecret?: string
+                /** @description Tenant at the provider */
+                tenantId?: string
+              }
+            | Record<string, unknown>
+          /** @description Sender of mails whose template names none */
+          default_from_address?: string
+          /** @description Whether mails are sent by it */
+          enabled?: boolean
+          /**
+           * @description The provider
+           * @enum {string}
+           */
+          name?:
+            | 'mailgun'
+            | 'mandrill'
+            | 'sendgrid'
+            | 'resend'
+            | 'ses'
+            | 'sparkpost'
+            | 'smtp'
+            | 'azure_cs'
+            | 'ms365'
+            | 'custom'
+          /** @description Settings of the provider */
+          settings?: Record<string, unknown> | null
+        }
+      }
+    }
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['EmailProvider']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
   get_grants: {
     parameters: {
       query?: {
@@ -13463,6 +14219,82 @@ export interface operations {
           [name: string]: unknown
         }
         content?: never
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  'get_active-users': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': number
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  get_daily: {
+    parameters: {
+      query?: {
+        /** @description First day, YYYYMMDD; 30 days ago unless given */
+        from?: string
+        /** @description Last day, YYYYMMDD; today unless given */
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            /** @description When counting began */
+            created_at?: string
+            /** @description The day */
+            date?: string
+            /** @description How many leaked passwords were seen: none, nobody looks */
+            leaked_passwords?: number
+            /** @description How often users signed in */
+            logins?: number
+            /** @description How many signed up */
+            signups?: number
+            /** @description Until when was counted */
+            updated_at?: string
+          }[]
+        }
       }
       /** @description Bad Request */
       default: {

@@ -6,6 +6,8 @@ import { entityOperations } from '../kernel.ts'
 import type { Operation } from '../operation.ts'
 import { clientCredentialOperations } from '../operations/client-credentials.ts'
 import { signingKeyOperations } from '../operations/keys-signing.ts'
+import { emailProviderOperations } from '../operations/email-provider.ts'
+import { emailTemplateOperations } from '../operations/email-templates.ts'
 import { logOperations } from '../operations/logs.ts'
 import { administratorOperations } from '../operations/own/administrators.ts'
 import { clientSecretOperations } from '../operations/own/client-secrets.ts'
@@ -24,6 +26,7 @@ import { tokenPolicyOperations } from '../operations/own/token-policies.ts'
 import { tokenReadOperations } from '../operations/own/tokens.ts'
 import { mails } from '../operations/own/mails.ts'
 import { usage } from '../operations/own/usage.ts'
+import { statsOperations } from '../operations/stats.ts'
 import { ticketOperations } from '../operations/tickets.ts'
 import { blockOperations } from '../operations/user-blocks.ts'
 import { rotateSecret } from '../operations/rotate-secret.ts'
@@ -62,6 +65,9 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   search,
   mails,
   ...attackProtection.flatMap(singletonOperations),
+  ...emailProviderOperations,
+  ...emailTemplateOperations,
+  ...statsOperations(),
   ...blockOperations,
   ...ticketOperations(ports),
   ...singletonOperations(settings),

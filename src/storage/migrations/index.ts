@@ -2,7 +2,8 @@ import { firstTables } from './0001-first-tables.ts'
 import { signIn } from './0002-sign-in.ts'
 import { console } from './0003-console.ts'
 import { find } from './0004-find.ts'
+import { email } from './0005-email.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in their order. */
-export const migrations: readonly Migration[] = [firstTables, signIn, console, find]
+export const migrations: readonly Migration[] = [firstTables, signIn, console, find, email]

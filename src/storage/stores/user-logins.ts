@@ -17,6 +17,8 @@ export interface UserLogins {
   note(tenantId: string, login: { userId: string; ip: string; at: string }): void
   /** Written counters of these users, after what is noted was written. */
   read(tenantId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, LoginCount>>
+  /** Users of the tenant who signed in at or after `time`, by an index. */
+  countActive(tenantId: string, time: string): Promise<number>
   flush(): Promise<void>
 }
 
@@ -54,6 +56,10 @@ export const createUserLogins = (node: Node): UserLogins => {
       await flush()
       return readCounts(node, tenantId, userIds)
     },
+    async countActive(tenantId, time) {
+      await flush()
+      return countActive(node, tenantId, time)
+    },
     flush,
   }
 }
@@ -76,6 +82,16 @@ const update = ({ database }: Node, logins: Logins): Statement =>
       .where('id', '=', logins.userId),
     { table: 'identity' },
   )
+
+const countActive = async ({ database }: Node, tenantId: string, time: string): Promise<number> => {
+  const query = database.build
+    .selectFrom('identity')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('last_login', 'is not', null)
+    .where('last_login', '>=', time)
+  return (await database.read(query))[0]?.count ?? 0
+}
 
 const readCounts = async (
   { database }: Node,

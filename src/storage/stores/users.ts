@@ -42,6 +42,7 @@ export const userStore = (session: Session, logins: UserLogins): UserStore => {
       return write(query, { table, rows: 1 })
     },
     noteLogin: (login) => logins.note(tenant.id, login),
+    countActive: (time) => logins.countActive(tenant.id, time),
     loginCounts: (userIds) => logins.read(tenant.id, userIds),
   }
 }

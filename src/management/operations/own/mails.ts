@@ -43,7 +43,13 @@ const run = async ({ stores, query: sent }: OperationContext): Promise<Result> =
     newestFirst: true,
     limit: typeof limit === 'number' ? limit : defaultLimit,
   })
-  return { status: 200, body: { mails: records.map(present) } }
+  const provider = await stores.records('email_provider').get('provider')
+  const body = {
+    delivered_by: 'development_mailbox',
+    configured_provider: provider?.document['name'] ?? null,
+    mails: records.map(present),
+  }
+  return { status: 200, body }
 }
 
 export const mails: Operation = {
@@ -56,7 +62,14 @@ export const mails: Operation = {
   scopes: ['read:mails'],
   query,
   successStatus: 200,
-  response: open({ mails: Type.Array(mail, { description: 'Mails, newest first' }) }),
+  response: open({
+    delivered_by: text('What mails are given to: `development_mailbox`, whatever is configured'),
+    configured_provider: Type.Unsafe<string | null>({
+      type: ['string', 'null'],
+      description: 'The provider that is configured and not used yet',
+    }),
+    mails: Type.Array(mail, { description: 'Mails, newest first' }),
+  }),
   secretMembers: ['text', 'html', 'links'],
   // Their links open accounts.
   readsSecrets: () => true,

@@ -10,8 +10,16 @@ import {
   Text,
   useMantineColorScheme,
 } from '@mantine/core'
-import { IconLogout, IconMoon, IconSearch, IconSun, IconSunMoon } from '@tabler/icons-react'
+import {
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+  IconSun,
+  IconSunMoon,
+} from '@tabler/icons-react'
 import { useConsoleState, signOut } from '../api/state.ts'
+import { openHelp } from './help-opening.ts'
 import { openPalette } from './palette-opening.ts'
 import { ConsoleLink } from '../parts/console-link.tsx'
 import icon from '../theme/icon.svg'
@@ -104,6 +112,9 @@ const AccountMenu = () => {
         <Menu.Label>
           {user.email} · {role}
         </Menu.Label>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openHelp}>
+          {texts.keyboard}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
           {texts.signOut}
         </Menu.Item>

@@ -40,5 +40,17 @@ export const texts = catalogue({
     pageFailed: 'This page could not be drawn',
     reload: 'Load again',
     production: 'Production',
+    close: 'Close',
+    keyboard: 'Keyboard shortcuts',
+    shortcuts: {
+      title: 'Keyboard shortcuts',
+      palette: 'Search, or paste a token (Cmd + K on a Mac)',
+      filter: 'Go to the filter of a list',
+      help: 'Show these shortcuts',
+      goTo: (page: string) => `Go to ${page}`,
+      then: ' then ',
+      single: 'Single-key shortcuts',
+      singleHelp: 'Off: only Ctrl or Cmd + K is left. Remembered in this browser.',
+    },
   },
 })

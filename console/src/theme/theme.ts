@@ -130,8 +130,18 @@ const named = (palette: Palette): Record<string, string> => ({
   ),
 })
 
+/** The component library's names of the tints. */
+const tinted = ({ tints }: Palette): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(tints).flatMap(([name, { ground, hover, text }]) => [
+      [`--mantine-color-${name}-light`, ground],
+      [`--mantine-color-${name}-light-hover`, hover],
+      [`--mantine-color-${name}-light-color`, text],
+    ]),
+  )
+
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: named(light),
-  dark: named(dark),
+  light: { ...named(light), ...tinted(light) },
+  dark: { ...named(dark), ...tinted(dark) },
 })

@@ -32,6 +32,12 @@ const textPairs = (palette: Palette): Pair[] => [
   { what: 'placeholder on surface', colour: palette.placeholder, on: palette.surface },
   { what: 'text on warning tint', colour: palette.text, on: palette.warningTint },
   { what: 'warning on its tint', colour: palette.warning, on: palette.warningTint },
+  ...Object.entries(palette.tints).flatMap(([name, { ground, hover, text }]) => [
+    { what: `${name} text on its tint`, colour: text, on: ground },
+    { what: `${name} text on its tint under the pointer`, colour: text, on: hover },
+    { what: `text on the ${name} tint`, colour: palette.text, on: ground },
+    { what: `muted text on the ${name} tint`, colour: palette.muted, on: ground },
+  ]),
   { what: 'white on danger button', colour: white, on: palette.dangerButton },
 ]
 

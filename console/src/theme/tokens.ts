@@ -1,6 +1,13 @@
 /** The console's colours in both themes. Every pair that carries text keeps WCAG AA contrast; a test computes it. */
 import type { MantineColorsTuple } from '@mantine/core'
 
+/** A tinted ground for a mark, a chosen entry or a notice, under the pointer too, with its text. */
+export interface Tint {
+  readonly ground: string
+  readonly hover: string
+  readonly text: string
+}
+
 export interface Palette {
   readonly canvas: string
   readonly surface: string
@@ -21,6 +28,8 @@ export interface Palette {
   readonly jwtPayload: string
   readonly jwtSignature: string
   readonly series: readonly string[]
+  /** By the component library's names of colours. */
+  readonly tints: Readonly<Record<'petrol' | 'gray' | 'red' | 'yellow' | 'green' | 'teal', Tint>>
 }
 
 /** Petrol, from tint to shade. */
@@ -57,6 +66,14 @@ export const light: Palette = {
   jwtPayload: '#5B3DB8',
   jwtSignature: '#0E6784',
   series: ['#167D9D', '#B26B00', '#6D4BD0', '#C02468', '#2A7F4E'],
+  tints: {
+    petrol: { ground: '#DDEFF5', hover: '#D3EAF2', text: '#0B5269' },
+    gray: { ground: '#EDF1F4', hover: '#E4E9ED', text: '#1B232B' },
+    red: { ground: '#FDECEA', hover: '#FCDEDB', text: '#931C13' },
+    yellow: { ground: '#FFF6E0', hover: '#FFEFC9', text: '#7A4B00' },
+    green: { ground: '#E3F4EA', hover: '#D3EDDD', text: '#12592F' },
+    teal: { ground: '#E3F4EA', hover: '#D3EDDD', text: '#12592F' },
+  },
 }
 
 export const dark: Palette = {
@@ -79,4 +96,12 @@ export const dark: Palette = {
   jwtPayload: '#BFA8FF',
   jwtSignature: '#62BAD3',
   series: ['#2D96B5', '#D98A1F', '#9478E8', '#E0578F', '#45A873'],
+  tints: {
+    petrol: { ground: '#1B3A46', hover: '#214552', text: '#8ACDE0' },
+    gray: { ground: '#26323C', hover: '#2C3843', text: '#E6ECF1' },
+    red: { ground: '#3A2324', hover: '#472A2B', text: '#FFB4AC' },
+    yellow: { ground: '#2F2817', hover: '#3A311B', text: '#F2C063' },
+    green: { ground: '#1B3428', hover: '#214031', text: '#7FDBA6' },
+    teal: { ground: '#1B3428', hover: '#214031', text: '#7FDBA6' },
+  },
 }

@@ -1,3 +1,126 @@
-import { Page } from '../../parts/page.tsx'
+/** What a user allowed applications to do. */
+import { Badge, Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { call, send, type Answer } from '../../api/call.ts'
+import { usePages, useRefresh } from '../../api/query.ts'
+import { ApplicationName } from '../../parts/application-name.tsx'
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
+import { DataTable, type Column } from '../../parts/data-table.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Guarded } from '../../parts/guarded.tsx'
+import { Section } from '../../parts/page.tsx'
+import { toast } from '../../parts/toast.tsx'
+import { ApiName, useApiNames, type NamedApi } from '../tokens/api-names.tsx'
+import { texts } from './tab-texts.ts'
+import { UserPage } from './user-page.tsx'
+import type { User } from './user.ts'
 
-export const UserGrantsPage = () => <Page title="UserGrantsPage">{null}</Page>
+const words = texts.grants
+const pageSize = 50
+
+type Answered = Answer<'/v2/grants', 'get'>
+type Grant = Extract<Answered, readonly unknown[]>[number]
+
+export const UserGrantsPage = () => <UserPage wide>{(user) => <Grants user={user} />}</UserPage>
+
+const grantsOf = (answer: Answered): readonly Grant[] =>
+  'grants' in answer ? answer.grants : answer
+
+const Grants = ({ user }: { user: User }) => {
+  const [asked, setAsked] = useState<Grant | undefined>()
+  const refresh = useRefresh()
+  const pages = usePages({
+    pageAt: (page) =>
+      call('get', '/v2/grants', {
+        query: {
+          user_id: user.user_id,
+          per_page: pageSize,
+          page: Number(page ?? 0),
+          include_totals: true,
+        },
+      }),
+    rowsOf: grantsOf,
+    nextOf: (answer) =>
+      'start' in answer && answer.start + grantsOf(answer).length < answer.total
+        ? String(answer.start / pageSize + 1)
+        : undefined,
+  })
+  const api = useApiNames(pages.rows.map(({ audience = '' }) => audience))
+  const request = () => call('delete', '/v2/grants/{id}', { path: { id: asked?.id ?? '' } })
+  return (
+    <Section title={words.title} intro={words.intro}>
+      <DataTable
+        label={words.title}
+        columns={columnsOf(api, setAsked)}
+        rows={pages.rows}
+        rowKey={({ id = '' }) => id}
+        isPending={pages.isPending}
+        problem={pages.problem}
+        retry={pages.again}
+        hasMore={pages.hasMore}
+        isLoadingMore={pages.isLoadingMore}
+        more={pages.more}
+        empty={<Empty>{words.empty}</Empty>}
+      />
+      <ConfirmDialog
+        opened={asked !== undefined}
+        onClose={() => setAsked(undefined)}
+        title={words.revokeTitle(api(asked?.audience ?? '').name)}
+        effects={Object.values(words.effects)}
+        verb={words.revokeVerb}
+        calls={() => [request()]}
+        onConfirm={async () => {
+          await send(request())
+          toast(words.done)
+          await refresh('/v2/grants', '/v2/users/{user_id}/refresh-tokens')
+        }}
+      />
+    </Section>
+  )
+}
+
+const columnsOf = (
+  api: (audience: string) => NamedApi,
+  ask: (grant: Grant) => void,
+): readonly Column<Grant>[] => [
+  {
+    id: 'application',
+    header: words.columns.application,
+    cell: ({ clientID: id = '' }) => <ApplicationName clientId={id} />,
+  },
+  {
+    id: 'api',
+    header: words.columns.api,
+    cell: ({ audience = '' }) => <ApiName audience={audience} />,
+  },
+  {
+    id: 'permissions',
+    header: words.columns.permissions,
+    cell: ({ scope = [] }) => (
+      <Group gap={4}>
+        {scope.map((name) => (
+          <Badge key={name} variant="default" tt="none" fw={400} className="lk-id">
+            {name}
+          </Badge>
+        ))}
+      </Group>
+    ),
+  },
+  {
+    id: 'actions',
+    header: words.columns.actions,
+    isHeaderHidden: true,
+    cell: (grant) => (
+      <Guarded scopes={['delete:grants']}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={words.revokeRow(api(grant.audience ?? '').name)}
+          onClick={() => ask(grant)}
+        >
+          {words.revoke}
+        </Button>
+      </Guarded>
+    ),
+  },
+]

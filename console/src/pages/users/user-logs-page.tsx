@@ -1,3 +1,158 @@
-import { Page } from '../../parts/page.tsx'
+/** What the log tells of one user. */
+import { Anchor, Button, Drawer, Group, Text } from '@mantine/core'
+import { useState } from 'react'
+import { call, type Answer } from '../../api/call.ts'
+import { usePages } from '../../api/query.ts'
+import { CodeBlock } from '../../parts/code-block.tsx'
+import { ConsoleLink } from '../../parts/console-link.tsx'
+import { DataTable, type Column } from '../../parts/data-table.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Section } from '../../parts/page.tsx'
+import { texts as shared } from '../../parts/texts.ts'
+import { When } from '../../parts/time.tsx'
+import { texts } from './tab-texts.ts'
+import { UserPage } from './user-page.tsx'
+import type { User } from './user.ts'
 
-export const UserLogsPage = () => <Page title="UserLogsPage">{null}</Page>
+const words = texts.logs
+const pageSize = 50
+/** The server pages no further than 1,000 entries. */
+const lastPage = 1000 / pageSize - 1
+
+type Answered = Answer<'/v2/users/{id}/logs', 'get'>
+
+type Entry = Extract<Answered, readonly unknown[]>[number] & {
+  readonly date?: string
+  readonly description?: string
+  readonly client_id?: string
+  readonly client_name?: string
+  readonly connection?: string
+  readonly ip?: string
+}
+
+const entriesOf = (answer: Answered): readonly Entry[] => ('logs' in answer ? answer.logs : answer)
+
+export const UserLogsPage = () => <UserPage wide>{(user) => <History user={user} />}</UserPage>
+
+const History = ({ user }: { user: User }) => {
+  const [opened, setOpened] = useState<Entry | undefined>()
+  const pages = usePages({
+    pageAt: (page) =>
+      call('get', '/v2/users/{id}/logs', {
+        path: { id: user.user_id },
+        query: { per_page: pageSize, page: Number(page ?? 0), include_totals: true },
+      }),
+    rowsOf: entriesOf,
+    nextOf: (answer) => {
+      const page = 'start' in answer ? answer.start / pageSize : 0
+      const isLast = entriesOf(answer).length < pageSize || page >= lastPage
+      return isLast ? undefined : String(page + 1)
+    },
+  })
+  const query = `user_id:"${user.user_id}"`
+  return (
+    <Section
+      title={words.title}
+      intro={words.intro}
+      actions={
+        <Button
+          variant="default"
+          component={ConsoleLink}
+          to={`/logs?q=${encodeURIComponent(query)}`}
+        >
+          {words.open}
+        </Button>
+      }
+    >
+      <DataTable
+        label={words.title}
+        columns={columnsOf(setOpened)}
+        rows={pages.rows}
+        rowKey={({ log_id: id = '' }) => id}
+        isPending={pages.isPending}
+        problem={pages.problem}
+        retry={pages.again}
+        hasMore={pages.hasMore}
+        isLoadingMore={pages.isLoadingMore}
+        more={pages.more}
+        empty={<Empty>{words.empty}</Empty>}
+      />
+      <Drawer
+        opened={opened !== undefined}
+        onClose={() => setOpened(undefined)}
+        title={opened === undefined ? '' : eventOf(opened)}
+        closeButtonProps={{ 'aria-label': shared.close }}
+        size="lg"
+      >
+        {opened !== undefined && (
+          <CodeBlock code={JSON.stringify(opened, null, 2)} label={words.entry} />
+        )}
+      </Drawer>
+    </Section>
+  )
+}
+
+const eventOf = ({ description, type = '' }: Entry): string =>
+  description === undefined || description === '' ? type : description
+
+const columnsOf = (open: (entry: Entry) => void): readonly Column<Entry>[] => [
+  {
+    id: 'when',
+    header: words.columns.when,
+    cell: ({ date = '' }) => <When at={date} />,
+  },
+  {
+    id: 'event',
+    header: words.columns.event,
+    isRowHeader: true,
+    cell: (entry) => (
+      <Group gap={8}>
+        {eventOf(entry)}
+        <Text span c="dimmed" size="xs" className="lk-id">
+          {entry.type}
+        </Text>
+      </Group>
+    ),
+  },
+  {
+    id: 'application',
+    header: words.columns.application,
+    cell: ({ client_id: id, client_name: name }) =>
+      id === undefined || id === '' ? (
+        '—'
+      ) : (
+        <Anchor
+          component={ConsoleLink}
+          to={`/applications/${encodeURIComponent(id)}/settings`}
+          underline="hover"
+        >
+          {name ?? id}
+        </Anchor>
+      ),
+  },
+  {
+    id: 'connection',
+    header: words.columns.connection,
+    cell: ({ connection }) => <span className="lk-break">{connection ?? '—'}</span>,
+  },
+  {
+    id: 'from',
+    header: words.columns.from,
+    cell: ({ ip }) => <span className="lk-id">{ip ?? '—'}</span>,
+  },
+  {
+    id: 'actions',
+    header: words.columns.actions,
+    isHeaderHidden: true,
+    cell: (entry) => (
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={words.detailsRow(eventOf(entry))}
+        onClick={() => open(entry)}
+      >
+        {words.details}
+      </Button>
+    ),
+  },
+]

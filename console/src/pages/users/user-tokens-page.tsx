@@ -1,3 +1,7 @@
-import { Page } from '../../parts/page.tsx'
+import { TokenTable } from '../tokens/token-table.tsx'
+import { UserPage } from './user-page.tsx'
 
-export const UserTokensPage = () => <Page title="UserTokensPage">{null}</Page>
+/** The access tokens that were issued for a user. */
+export const UserTokensPage = () => (
+  <UserPage wide>{(user) => <TokenTable filter={{ userId: user.user_id }} />}</UserPage>
+)

@@ -1,0 +1,125 @@
+import { Anchor, Button, Text } from '@mantine/core'
+import { useState } from 'react'
+import { call, send, type Answer } from '../../api/call.ts'
+import { choicesOf } from '../../api/find.ts'
+import { usePages, useRefresh } from '../../api/query.ts'
+import { AssignRecords } from '../../parts/assign-records.tsx'
+import { ConsoleLink } from '../../parts/console-link.tsx'
+import { DataTable, type Column } from '../../parts/data-table.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Guarded } from '../../parts/guarded.tsx'
+import { Section } from '../../parts/page.tsx'
+import { ProblemPanel } from '../../parts/problem-panel.tsx'
+import { toast, toastWithUndo } from '../../parts/toast.tsx'
+import { useAction } from '../../parts/use-action.ts'
+import { count } from '../../texts/catalogue.ts'
+import { texts } from './tab-texts.ts'
+import { userName, type User } from './user.ts'
+
+const words = texts.roles
+/** The server gives a user no more roles than this, so one page holds them all. */
+const mostRoles = 50
+const searchRoles = choicesOf('role')
+
+type Answered = Answer<'/v2/users/{id}/roles', 'get'>
+type Role = Extract<Answered, readonly unknown[]>[number]
+
+const rolesOf = (answer: Answered): readonly Role[] => ('roles' in answer ? answer.roles : answer)
+
+/** The roles of a user, with what assigns and removes them. */
+export const UserRoles = ({ user }: { user: User }) => {
+  const [isAssigning, setAssigning] = useState(false)
+  const action = useAction()
+  const refresh = useRefresh()
+  const path = { id: user.user_id }
+  const pages = usePages({
+    pageAt: () => call('get', '/v2/users/{id}/roles', { path, query: { per_page: mostRoles } }),
+    rowsOf: rolesOf,
+    nextOf: () => undefined,
+  })
+  const again = (): Promise<void> => refresh('/v2/users/{id}/roles', '/v2/users/{id}/permissions')
+  const adding = (roles: string[]) =>
+    call('post', '/v2/users/{id}/roles', { path, body: { roles } })
+  const remove = async ({ id = '', name = '' }: Role): Promise<void> => {
+    await send(call('delete', '/v2/users/{id}/roles', { path, body: { roles: [id] } }))
+    await again()
+    toastWithUndo(words.removed(name), () => void send(adding([id])).then(again))
+  }
+  return (
+    <Section
+      title={words.title}
+      intro={words.intro}
+      actions={
+        <Guarded scopes={['update:users', 'create:role_members']}>
+          <Button onClick={() => setAssigning(true)}>{words.assign}</Button>
+        </Guarded>
+      }
+    >
+      {action.problem !== undefined && <ProblemPanel problem={action.problem} />}
+      <DataTable
+        label={words.title}
+        columns={columnsOf((role) => action.run(() => remove(role)))}
+        rows={pages.rows}
+        rowKey={({ id = '' }) => id}
+        isPending={pages.isPending}
+        problem={pages.problem}
+        retry={pages.again}
+        empty={<Empty>{words.empty}</Empty>}
+      />
+      <AssignRecords
+        opened={isAssigning}
+        onClose={() => setAssigning(false)}
+        title={words.assignTitle(userName(user))}
+        verb={words.assign}
+        label={words.pick}
+        none={words.none}
+        kind="role"
+        search={searchRoles}
+        most={mostRoles}
+        request={adding}
+        onDone={async (chosen) => {
+          await again()
+          toast(count(chosen, words.assigned))
+        }}
+      />
+    </Section>
+  )
+}
+
+const columnsOf = (remove: (role: Role) => void): readonly Column<Role>[] => [
+  {
+    id: 'role',
+    header: words.columns.role,
+    cell: ({ id = '', name }) => (
+      <Anchor component={ConsoleLink} to={`/roles/${id}/permissions`} underline="hover">
+        {name}
+      </Anchor>
+    ),
+  },
+  {
+    id: 'description',
+    header: words.columns.description,
+    cell: ({ description }) => (
+      <Text c="dimmed" size="sm">
+        {description}
+      </Text>
+    ),
+  },
+  {
+    id: 'actions',
+    header: words.columns.actions,
+    isHeaderHidden: true,
+    cell: (role) => (
+      <Guarded scopes={['update:users', 'delete:role_members']}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={words.removeRow(role.name ?? '')}
+          onClick={() => remove(role)}
+        >
+          {words.remove}
+        </Button>
+      </Guarded>
+    ),
+  },
+]

@@ -131,7 +131,14 @@ const send = async (
     headers,
     ...(body === undefined || body === '' ? {} : { body }),
   })
-  return dispatch(request, { host: facts.host, ip: facts.ip })
+  return closedToOthers(await dispatch(request, { host: facts.host, ip: facts.ip }))
+}
+
+/** The same answer, its body still on its way, without leave for pages of other origins. */
+const closedToOthers = (answer: Response): Response => {
+  const headers = new Headers(answer.headers)
+  for (const [name] of answer.headers) if (name.startsWith('access-control-')) headers.delete(name)
+  return new Response(answer.body, { status: answer.status, headers })
 }
 
 /**

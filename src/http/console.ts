@@ -31,7 +31,8 @@ export const consoleRoutes = (
   const { console } = parts
   const proxy: ProxyParts = { console, dispatch }
   apis('POST', '/console/api/try-token', (visit) => tryToken(visit, proxy))
-  apis('ALL', '/console/api/*', (visit) => passOn(visit, proxy))
+  for (const path of ['/console/api', '/console/api/*'])
+    apis('ALL', path, (visit) => passOn(visit, proxy))
   apis('GET', '/console/state', (visit) => answerState(visit, console))
   apis('POST', '/console/sign-out', async (visit) => {
     const foreign = foreignRequest(visit)

@@ -24,7 +24,7 @@ describe('the system API has', () => {
 
   test('our own scopes behind those of the compatible API', () => {
     expect(values.slice(compatibleScopes.length)).toEqual(ownScopes.map(({ value }) => value))
-    expect(values.slice(-11)).toEqual([
+    expect(values.slice(-13)).toEqual([
       'create:tokens',
       'read:tokens',
       'delete:tokens',
@@ -36,6 +36,8 @@ describe('the system API has', () => {
       'read:settings',
       'update:settings',
       'read:mails',
+      'read:administrators',
+      'update:administrators',
     ])
   })
 

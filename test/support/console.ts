@@ -2,6 +2,10 @@
  * The console with an administrator: signed in by the login's own form over plain HTTP, and a real TLS
  * server for tests in a browser.
  */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { browserSession, type BrowserSession, type Visited } from './browser-session.ts'
 import type { Answered, TestServer, TestServerOptions } from './server.ts'
 import { startTlsServer, type TlsServer } from './tls-server.ts'
@@ -64,6 +68,27 @@ export const giveRole = async (
   const path = `/api/latchkey/v1/administrators/${encodeURIComponent(userId)}`
   const given = await server.api('PUT', path, { role })
   if (given.status !== 200) throw new Error(JSON.stringify(given.body))
+}
+
+/** The script of the fixture, as it is before it is compressed. */
+export const fixtureScript = 'export const built = true\n'.repeat(50)
+
+/** A directory that looks like the built console: a page, and one asset in all three forms. */
+export const builtConsole = (): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-console-'))
+  const assets = join(directory, 'assets')
+  mkdirSync(join(assets, 'fonts'), { recursive: true })
+  writeFileSync(
+    join(directory, 'index.html'),
+    '<!doctype html><meta property="csp-nonce" nonce="__LATCHKEY_NONCE__"><div id="root"></div>' +
+      '<script type="module" nonce="__LATCHKEY_NONCE__" src="/console/assets/index-1a2b.js"></script>',
+  )
+  writeFileSync(join(assets, 'index-1a2b.js'), fixtureScript)
+  writeFileSync(join(assets, 'index-1a2b.js.gz'), gzipSync(fixtureScript))
+  writeFileSync(join(assets, 'index-1a2b.js.br'), brotliCompressSync(fixtureScript))
+  writeFileSync(join(assets, 'plain-1a2b.css'), 'body{}')
+  writeFileSync(join(assets, 'fonts', 'text-1a2b.woff2'), 'font')
+  return directory
 }
 
 export interface ConsoleVisitor {

@@ -203,6 +203,13 @@ export const byId: readonly {
   { operation: 'GET /api/v2/branding/themes/{themeId}', ids: ['theme'] },
   { operation: 'PATCH /api/v2/branding/themes/{themeId}', ids: ['theme'], body: plainTheme },
   { operation: 'DELETE /api/v2/branding/themes/{themeId}', ids: ['theme'] },
+  { operation: `GET ${own}/administrators/{user_id}`, ids: ['administrator'] },
+  {
+    operation: `PUT ${own}/administrators/{user_id}`,
+    ids: ['administrator'],
+    body: { role: 'viewer' },
+  },
+  { operation: `DELETE ${own}/administrators/{user_id}`, ids: ['administrator'] },
 ]
 
 /**

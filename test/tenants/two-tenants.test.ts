@@ -137,6 +137,14 @@ const furnishPeople = async (
     password: 'A-long-password-of-2-words',
     email_verified: true,
   })
+  const { user_id: administrator } = await make('/api/v2/users', {
+    connection: 'latchkey-administrators',
+    email: 'eve@people.example',
+    password: 'a long sentence to govern by',
+  })
+  await world.api(`PUT ${own}/administrators/${encodeURIComponent(administrator)}`, {
+    role: 'owner',
+  })
   const role = await made('/api/v2/roles', { name: 'clerk' })
   await world.api(`POST /api/v2/users/${encodeURIComponent(user)}/roles`, { roles: [role.id] })
   const theme = await made('/api/v2/branding/themes', plainTheme)
@@ -152,6 +160,7 @@ const furnishPeople = async (
   return {
     connection: connection.id,
     user,
+    administrator,
     provider: 'auth0',
     local: user.slice('auth0|'.length),
     role: role.id,

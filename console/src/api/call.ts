@@ -97,6 +97,10 @@ export const addressOf = ({ template, path, query }: Call): string => {
 /** Told of each 401, so that a dialog can ask to sign in again while drafts stay. */
 export const signedOut = new EventTarget()
 
+/** Asks for the dialog that signs in again; false when no part of the page shows it. */
+export const askToSignIn = (): boolean =>
+  !signedOut.dispatchEvent(new Event('ask', { cancelable: true }))
+
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined
 }

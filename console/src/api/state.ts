@@ -1,5 +1,6 @@
 /** Who is signed in, and what their role lets them do. */
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { signedOut } from './call.ts'
 import { Problem, problemOf } from './problem.ts'
 
 export interface ConsoleState {
@@ -24,12 +25,28 @@ export interface ConsoleState {
   }
 }
 
+let known: ConsoleState['session']
+
+/**
+ * A session that ends does not take the page away: the last one stays on record, drafts stay on the
+ * page, and the dialog that signs in again opens.
+ */
+const kept = (session: ConsoleState['session']): Pick<ConsoleState, 'session'> => {
+  if (session === undefined && known !== undefined) signedOut.dispatchEvent(new Event('signed-out'))
+  known = session ?? known
+  return known === undefined ? {} : { session: known }
+}
+
 const readState = async (): Promise<ConsoleState & { clockSkew: number }> => {
   const response = await fetch('/console/state').catch(() => undefined)
   if (response === undefined) throw new Problem('The server did not answer', { status: 0 })
   if (!response.ok) throw await problemOf(response)
   const state = (await response.json()) as ConsoleState
-  return { ...state, clockSkew: (Date.now() - Date.parse(state.server_time)) / 1000 }
+  return {
+    ...state,
+    ...kept(state.session),
+    clockSkew: (Date.now() - Date.parse(state.server_time)) / 1000,
+  }
 }
 
 /** `clockSkew`: seconds that this browser's clock is ahead of the server's. */

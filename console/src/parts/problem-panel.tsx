@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect } from 'react'
+import { askToSignIn } from '../api/call.ts'
 import { goToSignIn, useConsoleState } from '../api/state.ts'
 import type { Problem } from '../api/problem.ts'
 import { inUnits } from '../texts/duration.ts'
@@ -32,7 +33,7 @@ export const ProblemPanel = ({ problem, retry, listAt, conflict }: Props) => (
       </Text>
       <Group gap="md">
         {problem.kind === 'signed_out' && (
-          <Button size="xs" onClick={goToSignIn}>
+          <Button size="xs" onClick={() => askToSignIn() || goToSignIn()}>
             {texts.signInAgain}
           </Button>
         )}

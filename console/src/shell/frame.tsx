@@ -1,8 +1,10 @@
 import { Button, Center, Stack, Title } from '@mantine/core'
+import { useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { goToSignIn, useConsoleState } from '../api/state.ts'
 import { Lines } from '../parts/loading.tsx'
 import { ProblemPanel } from '../parts/problem-panel.tsx'
+import { SignedIn } from './signed-in.tsx'
 import { Shell } from './shell.tsx'
 import { texts } from './texts.ts'
 
@@ -13,11 +15,12 @@ const SetupPage = lazy(() =>
 /** Decides what a visitor sees: the set-up, the way to sign in, or the console. */
 export const Frame = () => {
   const { data, error, refetch } = useConsoleState()
+  const path = useRouterState({ select: ({ location }) => location.pathname })
   const mustSignIn = data !== undefined && !data.setup_needed && data.session === undefined
   useEffect(() => {
     if (mustSignIn) goToSignIn()
   }, [mustSignIn])
-  if (data?.session !== undefined) return <Shell />
+  if (data?.session !== undefined) return path === '/signed-in' ? <SignedIn /> : <Shell />
   if (data?.setup_needed === true)
     return (
       <Suspense fallback={<Lines />}>

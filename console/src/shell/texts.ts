@@ -14,8 +14,15 @@ export const texts = catalogue({
     account: (name: string) => `Account: ${name}`,
     signInAgain: 'Sign in again',
     sessionEnded: 'Your session has ended',
-    sessionEndedBody: 'Sign in again in a new window, then go on here. What you typed is kept.',
-    openSignIn: 'Open sign-in',
+    sessionEndedBody:
+      'Sign in again in the window that opens, then go on here. What you typed is kept.',
+    openSignIn: 'Sign in again',
+    stayHere: 'Stay on this page',
+    waiting: 'Waiting for you to sign in',
+    signedInAgain: 'Signed in again',
+    signedInTitle: 'You are signed in',
+    signedInBody: 'Go back to the window you came from. This one can be closed.',
+    openHere: 'Open the console here',
     offline: 'You are offline. What you type is kept; sending waits until the connection is back.',
     nav: {
       overview: 'Overview',

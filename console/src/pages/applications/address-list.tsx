@@ -82,7 +82,7 @@ export const AddressList = (props: ListProps) => {
   const set = (index: number, texts: readonly string[]): void =>
     onChange([...values.slice(0, index), ...texts, ...values.slice(index + 1)])
   return (
-    <Fieldset id={field} legend={label} variant="unstyled" tabIndex={-1}>
+    <Fieldset id={field} legend={label} variant="unstyled" className="lk-group" tabIndex={-1}>
       <Text size="xs" c="dimmed" mb={6}>
         {description}
       </Text>

@@ -20,7 +20,12 @@ const deleted: string[] = []
 const operator: Operator = {
   listTenants: () => Promise.resolve([{ name: 'default', issuer: 'https://localhost:8443/' }]),
   createTenant: (tenant) =>
-    Promise.resolve({ ...tenant, clientId: 'id', clientSecret: 'shown once' }),
+    Promise.resolve({
+      ...tenant,
+      clientId: 'id',
+      clientSecret: 'shown once',
+      setupCode: 'this too',
+    }),
   renameTenant: () => Promise.reject(new OperatorRefusal(404, 'There is no tenant of that name.')),
   deleteTenant: (name) => {
     deleted.push(name)
@@ -69,7 +74,13 @@ for (const { method, target, body, answer } of [
     body: '{"name":"two","issuer":"https://two.example/"}',
     answer: [
       201,
-      { name: 'two', issuer: 'https://two.example/', clientId: 'id', clientSecret: 'shown once' },
+      {
+        name: 'two',
+        issuer: 'https://two.example/',
+        clientId: 'id',
+        clientSecret: 'shown once',
+        setupCode: 'this too',
+      },
     ],
   },
   {

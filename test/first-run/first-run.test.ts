@@ -53,6 +53,21 @@ describe('the first start', () => {
     })
   })
 
+  test('prints where the console is, and beside it the code that names its first owner', async () => {
+    const [, code = ''] =
+      new RegExp(`${server.issuer}console/\n +((?:[2-9A-Z]{4}-){6}[2-9A-Z]{4})\n`).exec(
+        program.out(),
+      ) ?? []
+    expect(program.out()).not.toMatch(new RegExp(`https?://\\S*${code}`))
+    expect((await server.send('GET /console/state')).body).toMatchObject({ setup_needed: true })
+    const owner = { email: 'owner@example.com', password: 'a long sentence to govern by' }
+    const wrong = { setup_code: 'A'.repeat(28), ...owner }
+    expect((await server.send(`POST ${own}/setup`, { body: wrong })).status).toBe(403)
+    const made = await server.send(`POST ${own}/setup`, { body: { setup_code: code, ...owner } })
+    expect(made).toMatchObject({ status: 201, body: { role: 'owner' } })
+    expect((await server.send('GET /console/state')).body).toMatchObject({ setup_needed: false })
+  })
+
   test('keeps what it writes to itself', () => {
     expect(statSync(server.directory).mode & 0o777).toBe(0o700)
     const modes = readdirSync(server.directory).map((name) => [

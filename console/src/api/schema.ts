@@ -207,6 +207,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/latchkey/keys': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get signing keys with their times
+     * @description Needs one of: read:signing_keys.
+     */
+    get: operations['get_keys']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/latchkey/mails': {
     parameters: {
       query?: never
@@ -4467,10 +4487,12 @@ export interface components {
       client_id?: string | null
       /** @description Name of the client at that time */
       client_name?: string | null
-      /** @description When it expires */
+      /** @description When it expires; absent for a refresh token that does not */
       expires_at?: string
       /** @description Id of the token: its `jti`, or the hash of its signing input */
       id?: string
+      /** @description When a refresh token ends unless it is used */
+      idle_expires_at?: string | null
       /** @description Address it was issued to */
       ip?: string | null
       /** @description When it was issued */
@@ -4479,6 +4501,8 @@ export interface components {
       kid?: string | null
       /** @description access_token, refresh_token or id_token */
       kind?: string
+      /** @description When a refresh token was last used */
+      last_exchanged_at?: string | null
       /** @description Seconds allowed at each level, the result, and the level that won */
       lifetime?: Record<string, unknown> | null
       /** @description Id of its entry in the log */
@@ -4489,6 +4513,8 @@ export interface components {
       made_by?: Record<string, unknown> | null
       /** @description Note of a token made by hand */
       note?: string | null
+      /** @description Whether a refresh token is replaced at each use */
+      rotates?: boolean
       /** @description Scopes requested, granted and left out */
       scope_decision?: Record<string, unknown> | null
       /** @description Scopes it holds */
@@ -4542,10 +4568,12 @@ export interface components {
         client_id?: string | null
         /** @description Name of the client at that time */
         client_name?: string | null
-        /** @description When it expires */
+        /** @description When it expires; absent for a refresh token that does not */
         expires_at?: string
         /** @description Id of the token: its `jti`, or the hash of its signing input */
         id?: string
+        /** @description When a refresh token ends unless it is used */
+        idle_expires_at?: string | null
         /** @description Address it was issued to */
         ip?: string | null
         /** @description When it was issued */
@@ -4554,6 +4582,8 @@ export interface components {
         kid?: string | null
         /** @description access_token, refresh_token or id_token */
         kind?: string
+        /** @description When a refresh token was last used */
+        last_exchanged_at?: string | null
         /** @description Seconds allowed at each level, the result, and the level that won */
         lifetime?: Record<string, unknown> | null
         /** @description Id of its entry in the log */
@@ -4564,6 +4594,8 @@ export interface components {
         made_by?: Record<string, unknown> | null
         /** @description Note of a token made by hand */
         note?: string | null
+        /** @description Whether a refresh token is replaced at each use */
+        rotates?: boolean
         /** @description Scopes requested, granted and left out */
         scope_decision?: Record<string, unknown> | null
         /** @description Scopes it holds */
@@ -5145,6 +5177,45 @@ export interface components {
       revoked_at?: string
       /** @description SHA-1 of the certificate */
       thumbprint: string
+    }
+    SigningKeysWithTheirTimes: {
+      /** @description RSA before EC; current, next, previous, revoked */
+      keys: {
+        /** @description `RS256`, which signs RS512 and PS256, too, or `ES256` */
+        alg: string | null
+        /** @description When it was made */
+        created_at: string | null
+        /** @description When it began to sign */
+        current_since: string | null
+        /** @description When it ceased to sign */
+        current_until: string | null
+        /** @description Key id */
+        kid: string
+        /** @description When the last of these expires */
+        last_token_expires_at: string | null
+        /** @description Live tokens that it signed and that are listed */
+        live_tokens: {
+          /** @description How many */
+          count: number
+          /** @description Whether there may be more */
+          is_at_least: boolean
+        }
+        /** @description When it was revoked */
+        revoked_at: string | null
+        /**
+         * @description What it does now
+         * @enum {string}
+         */
+        state: 'next' | 'current' | 'previous' | 'revoked'
+        /** @description When everything that a previous key can have signed has expired for certain */
+        tokens_end_by: string | null
+      }[]
+      rotation: {
+        /** @description Days after which keys rotate by themselves; null for never */
+        every_days: number | null
+        /** @description When they next do */
+        next_at: string | null
+      }
     }
     TemplateForUniversalLogin: {
       /** @description The template */
@@ -6206,6 +6277,35 @@ export interface operations {
       }
     }
   }
+  get_keys: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SigningKeysWithTheirTimes']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
   get_mails: {
     parameters: {
       query?: {
@@ -6608,6 +6708,8 @@ export interface operations {
         client_id?: string
         /** @description Where the next page begins: `next` of the page before */
         from?: string
+        /** @description Kind of token; all but refresh tokens unless given. Live refresh tokens are listed */
+        kind?: 'access_token' | 'id_token' | 'refresh_token'
         /** @description Session the tokens belong to */
         session_id?: string
         /** @description State now */

@@ -13,6 +13,7 @@ import { administratorOperations } from '../operations/own/administrators.ts'
 import { clientSecretOperations } from '../operations/own/client-secrets.ts'
 import { deauthorize } from '../operations/own/deauthorize.ts'
 import { explainOperations } from '../operations/own/explain-tokens.ts'
+import { keyTimeline } from '../operations/own/keys.ts'
 import { makeToken } from '../operations/own/make-token.ts'
 import { listRefreshTokens } from '../operations/own/refresh-token-list.ts'
 import { revokeTokens } from '../operations/own/revoke-tokens.ts'
@@ -49,6 +50,7 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   ...signInSettingOperations(ports),
   rotateSecret(ports),
   ...signingKeyOperations(ports),
+  keyTimeline(ports),
   ...logOperations,
   ...tokenReadOperations,
   listRefreshTokens,

@@ -3,8 +3,9 @@ import { Type } from 'typebox'
 import { nowSeconds } from '../../../kit/clock.ts'
 import type { JsonObject, JsonValue } from '../../../kit/json.ts'
 import { flag, open, optional, text, texts, whole } from '../../entities/schema-parts.ts'
-import { notFound } from '../../errors.ts'
+import { notFound, refuse } from '../../errors.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
+import { listFamilies } from './refresh-entries.ts'
 import { presentToken, statusOf, walkTokens } from './token-entries.ts'
 
 const defaultTake = 50
@@ -12,6 +13,7 @@ const defaultTake = 50
 const mostLookedAt = 5_000
 const mostSummed = 50_000
 
+const kinds = ['access_token', 'id_token', 'refresh_token'] as const
 const statuses = ['active', 'expired', 'revoked'] as const
 
 const nullableText = (description: string) =>
@@ -37,7 +39,7 @@ export const tokenSchema = open(
     audience: nullableText('API it is for'),
     scopes: texts('Scopes it holds'),
     issued_at: text('When it was issued'),
-    expires_at: text('When it expires'),
+    expires_at: text('When it expires; absent for a refresh token that does not'),
     lifetime: nullableObject('Seconds allowed at each level, the result, and the level that won'),
     scope_decision: nullableObject('Scopes requested, granted and left out'),
     session_id: nullableText('Session it belongs to; of a token made by hand its maker’s token'),
@@ -49,6 +51,9 @@ export const tokenSchema = open(
     kid: nullableText('Key that signed it'),
     log_type: nullableText('Type of its entry in the log'),
     log_id: text('Id of its entry in the log'),
+    idle_expires_at: nullableText('When a refresh token ends unless it is used'),
+    last_exchanged_at: nullableText('When a refresh token was last used'),
+    rotates: flag('Whether a refresh token is replaced at each use'),
   }),
 )
 
@@ -59,9 +64,15 @@ const query = Type.Object(
     user_id: text('User the tokens speak for', { maxLength: 1_024 }),
     session_id: text('Session the tokens belong to', { maxLength: 200 }),
     status: Type.Unsafe<string>({ type: 'string', enum: [...statuses], description: 'State now' }),
+    kind: Type.Unsafe<string>({
+      type: 'string',
+      enum: [...kinds],
+      description:
+        'Kind of token; all but refresh tokens unless given. Live refresh tokens are listed',
+    }),
     from: text('Where the next page begins: `next` of the page before', {
       maxLength: 100,
-      pattern: '^[0-9]*$',
+      pattern: '^[0-9A-Za-z_-]*$',
     }),
     take: whole('Tokens a page, 50 unless given', { minimum: 1, maximum: 100 }),
   }),
@@ -76,9 +87,35 @@ const storedStatus = (status: JsonValue | undefined): 'active' | 'expired' | und
   return status === 'expired' ? 'expired' : 'active'
 }
 
+const listRefresh = async ({ query: sent, stores }: OperationContext): Promise<Result> => {
+  const filter = Object.entries({
+    clientId: textOf(sent['client_id']),
+    audience: textOf(sent['audience']),
+    userId: textOf(sent['user_id']),
+    sessionId: textOf(sent['session_id']),
+    before: textOf(sent['from']),
+  }).filter(([, value]) => value !== undefined)
+  const { tokens, next } =
+    sent['status'] === undefined || sent['status'] === 'active'
+      ? await listFamilies(stores, { ...Object.fromEntries(filter), take: takeOf(sent) })
+      : { tokens: [], next: undefined }
+  return { status: 200, body: { tokens, ...(next === undefined ? {} : { next }) } }
+}
+
+/** Log ids are digits. Throws 400 for a value that no page has given. */
+const beforeOf = (sent: JsonObject): string | undefined => {
+  const from = textOf(sent['from'])
+  if (from !== undefined && !/^\d+$/.test(from)) throw refuse('invalidCheckpoint')
+  return from
+}
+
+const takeOf = (sent: JsonObject): number =>
+  typeof sent['take'] === 'number' ? sent['take'] : defaultTake
+
 const list = async (context: OperationContext): Promise<Result> => {
   const { query: sent, stores, clock } = context
-  const take = typeof sent['take'] === 'number' ? sent['take'] : defaultTake
+  if (sent['kind'] === 'refresh_token') return listRefresh(context)
+  const take = takeOf(sent)
   const tokens: JsonObject[] = []
   const search = {
     clientId: textOf(sent['client_id']),
@@ -87,9 +124,10 @@ const list = async (context: OperationContext): Promise<Result> => {
     sessionId: textOf(sent['session_id']),
     status: storedStatus(sent['status']),
     now: nowSeconds(clock),
-    before: textOf(sent['from']),
+    before: beforeOf(sent),
   }
   const next = await walkTokens({ stores, search, most: mostLookedAt }, async (event) => {
+    if (sent['kind'] !== undefined && sent['kind'] !== event.token?.kind) return undefined
     const status = await statusOf(event, context)
     if (sent['status'] !== undefined && sent['status'] !== status) return undefined
     tokens.push(presentToken(event, status))
@@ -99,9 +137,13 @@ const list = async (context: OperationContext): Promise<Result> => {
 }
 
 const get = async (context: OperationContext): Promise<Result> => {
-  const event = await context.stores.events.token(context.params['id'] ?? '')
-  if (event?.token === undefined) throw notFound('The token does not exist.', 'inexistent_token')
-  return { status: 200, body: presentToken(event, await statusOf(event, context)) }
+  const id = context.params['id'] ?? ''
+  const event = await context.stores.events.token(id)
+  if (event?.token !== undefined)
+    return { status: 200, body: presentToken(event, await statusOf(event, context)) }
+  const [family] = (await listFamilies(context.stores, { id, take: 1 })).tokens
+  if (family === undefined) throw notFound('The token does not exist.', 'inexistent_token')
+  return { status: 200, body: family }
 }
 
 interface Tally {

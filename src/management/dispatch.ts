@@ -14,6 +14,7 @@ import type { CompatibleOperation } from './compatible-operations.ts'
 import { longestBody, parseBody } from './body.ts'
 import { ApiError, conflict, insufficientScope, jsonHeaders, notFound, refuse } from './errors.ts'
 import type { Answer } from './errors.ts'
+import { withoutSecrets } from './govern.ts'
 import { facePrefixes } from './operation.ts'
 import type {
   Caller,
@@ -146,7 +147,7 @@ const contextOf = async (
 }
 
 const runOnce = async (operation: Operation, context: OperationContext): Promise<Result> => {
-  const result = await operation.run(context)
+  const result = await withoutSecrets(operation, context, await operation.run(context))
   if (operation.method === 'GET' && operation.readsSecrets?.(result) === true)
     context.stores.events.append(await operationEvent(operation, context, result))
   return result

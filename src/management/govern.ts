@@ -13,10 +13,10 @@ import {
 import type { StoredRecord, Write } from '../domain/record.ts'
 import { managementAudience } from '../domain/tenant.ts'
 import { isJsonObject } from '../kit/json.ts'
-import type { JsonObject } from '../kit/json.ts'
+import type { JsonObject, JsonValue } from '../kit/json.ts'
 import { ApiError, conflict, insufficientScope } from './errors.ts'
 import type { Rule } from './entity.ts'
-import type { OperationContext } from './operation.ts'
+import type { Operation, OperationContext, Result } from './operation.ts'
 
 const isOwner = ({ caller }: OperationContext): boolean => caller.scopes.includes(ownersScope)
 
@@ -104,21 +104,34 @@ const isBounded = async ({ stores, caller }: OperationContext): Promise<boolean>
 /** No token made by hand can make another, so nobody misses it (decisions 6). */
 const makesTokens = 'create:tokens'
 
-/** The scopes of the system API that a client grant gives beyond the caller's reach. */
-const beyond = async (grant: JsonObject, context: OperationContext): Promise<string[]> => {
-  const { audience, scope, allow_all_scopes: isForAll, subject_type: subject } = grant
-  if (audience !== managementAudience(context.served.tenant) || subject === 'user') return []
-  const scopes = isForAll === true ? [ownersScope] : Array.isArray(scope) ? scope.map(String) : []
+interface Granted {
+  readonly scopes: readonly string[]
+  readonly allowAllScopes: boolean
+}
+
+/** Of what is granted on the system API, the scopes beyond the caller's reach. */
+const beyond = async (granted: Granted, context: OperationContext): Promise<string[]> => {
+  const scopes = granted.allowAllScopes ? [ownersScope] : granted.scopes
   const held = new Set(context.caller.scopes)
   const lacking = scopes.filter((name) => !held.has(name) && name !== makesTokens)
   return (await isBounded(context)) ? lacking : lacking.filter((name) => name === ownersScope)
 }
 
+/** What a client grant gives on the system API; of users' grants it is the users' own. */
+const grantedBy = (document: JsonObject, { served }: OperationContext): Granted => {
+  const { audience, scope, allow_all_scopes: isForAll, subject_type: subject } = document
+  const isOfSystem = audience === managementAudience(served.tenant) && subject !== 'user'
+  return {
+    scopes: isOfSystem && Array.isArray(scope) ? scope.map(String) : [],
+    allowAllScopes: isOfSystem && isForAll === true,
+  }
+}
+
 /** Rule of a client grant's creation and update: nobody gives away what is beyond the own reach. */
 export const grantWithinReach: Rule = async (draft, context) => {
   const [before, after] = await Promise.all([
-    beyond(draft.current?.document ?? {}, context),
-    beyond(draft.document, context),
+    beyond(grantedBy(draft.current?.document ?? {}, context), context),
+    beyond(grantedBy(draft.document, context), context),
   ])
   const added = after.filter((scope) => !before.includes(scope))
   if (added.length > 0) throw insufficientScope(added)
@@ -130,15 +143,16 @@ export const clientsBeyondReach = async (
   clientIds: readonly string[],
   context: OperationContext,
 ): Promise<ReadonlySet<string>> => {
-  const beyondReach = new Set<string>()
-  if (clientIds.length === 0 || isOwner(context)) return beyondReach
+  if (isOwner(context)) return new Set()
   const audience = managementAudience(context.served.tenant)
-  const grants = await context.stores
-    .records('client_grant')
-    .list({ where: { audience, client_id: clientIds }, limit: 2 * clientIds.length })
-  for (const { columns, document } of grants)
-    if ((await beyond(document, context)).length > 0) beyondReach.add(String(columns['client_id']))
-  return beyondReach
+  const judged = await Promise.all(
+    clientIds.map(async (clientId) => {
+      const key = { clientId, audience, subjectType: 'client' } as const
+      const grant = await context.stores.clientGrants.find(key)
+      return grant !== undefined && (await beyond(grant, context)).length > 0 ? [clientId] : []
+    }),
+  )
+  return new Set(judged.flat())
 }
 
 /** Raises 403 for a client whose credentials would give the caller more than the own scopes. */
@@ -158,4 +172,34 @@ export const assertClientWithinReach = async (
 export const clientWithinReach: Rule = async (draft, context) => {
   await assertClientWithinReach(draft.id, context)
   return draft
+}
+
+/** Whoever may not read clients' secrets by the console reads no other secret either. */
+const readsSecrets = 'read:client_keys'
+
+/**
+ * An answer to the console without the operation's secret members, for a role that sees none. The
+ * compatible API shows the secrets of APIs and connections to whoever may read these; machines that
+ * hold such a scope go on seeing them.
+ */
+export const withoutSecrets = async (
+  { secretMembers = [] }: Pick<Operation, 'secretMembers'>,
+  { caller, stores }: OperationContext,
+  result: Result,
+): Promise<Result> => {
+  const isShown =
+    secretMembers.length === 0 ||
+    caller.scopes.includes(readsSecrets) ||
+    caller.clientId !== (await consoleClientId(stores))
+  if (isShown || result.body === undefined) return result
+  return { ...result, body: stripped(result.body, secretMembers) }
+}
+
+const stripped = (value: JsonValue, names: readonly string[]): JsonValue => {
+  if (Array.isArray(value)) return value.map((item) => stripped(item, names))
+  if (!isJsonObject(value)) return value
+  const kept = Object.entries(value).filter(([name]) => !names.includes(name))
+  return Object.fromEntries(
+    kept.map(([name, member]) => [name, member === undefined ? member : stripped(member, names)]),
+  )
 }

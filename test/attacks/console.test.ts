@@ -355,6 +355,22 @@ onEachDatabase('the console is not a way to more power', (server) => {
       const machine = await server().machine()
       const one = await viewer.send('GET', `${api}/clients/${machine.client_id}`)
       expect([one.status, one.body.client_secret]).toEqual([200, undefined])
+      const hs256 = await server().machine({ api: { signing_alg: 'HS256' } })
+      await server().api('POST', '/api/v2/connections', {
+        name: 'upstream',
+        strategy: 'oidc',
+        options: {
+          client_id: 'us',
+          client_secret: 'upstream-secret',
+          issuer: 'https://up.example',
+        },
+      })
+      for (const path of [`resource-servers/${hs256.apiId}`, 'resource-servers', 'connections']) {
+        const seen = JSON.stringify((await viewer.send('GET', `${api}/${path}`)).body)
+        expect(seen).not.toMatch(/signing_secret|upstream-secret/)
+        const full = JSON.stringify((await server().api('GET', `/api/v2/${path}`)).body)
+        expect(full).toMatch(/signing_secret|upstream-secret/)
+      }
       refused(await viewer.send('GET', `${own}/mails`))
       for (const [method, path, body] of [
         ['POST', `${api}/clients`, { name: 'x' }],

@@ -4,7 +4,14 @@ import { useRead } from '../api/query.ts'
 import { ConsoleLink } from './console-link.tsx'
 
 /** The name of an application as a link; its client id until it is read, or when it no longer exists. */
-export const ApplicationName = ({ clientId }: { clientId: string }) => {
+export const ApplicationName = ({
+  clientId,
+  tab = 'settings',
+}: {
+  clientId: string
+  /** The tab of the application that the link opens. */
+  tab?: string
+}) => {
   const { data, error } = useRead(
     call('get', '/v2/clients/{id}', {
       path: { id: clientId },
@@ -20,7 +27,7 @@ export const ApplicationName = ({ clientId }: { clientId: string }) => {
   return (
     <Anchor
       component={ConsoleLink}
-      to={`/applications/${encodeURIComponent(clientId)}/settings`}
+      to={`/applications/${encodeURIComponent(clientId)}/${tab}`}
       underline="hover"
       inherit
     >

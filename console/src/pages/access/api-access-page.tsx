@@ -1,6 +1,6 @@
 /** API › Application Access: which applications may call this API, alone and for users. */
 import { Button, Stack } from '@mantine/core'
-import { call } from '../../api/call.ts'
+import { findCall } from '../../api/find.ts'
 import { usePages } from '../../api/query.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { useFilters } from '../../parts/filters.ts'
@@ -106,8 +106,7 @@ const Authorized = ({ api }: { api: Api }) => {
 /** Applications found by name, with or without a grant. */
 const Found = ({ api, q, isForAll }: { api: Api; q: string; isForAll: boolean }) => {
   const pages = usePages({
-    pageAt: (from) =>
-      call('get', '/latchkey/search', { query: { kinds: 'client', q, take: 25, from } } as never),
+    pageAt: (from) => findCall('client', { q, from, take: 25 }),
     rowsOf: ({ results }) => results,
     nextOf: ({ next }) => next,
   })

@@ -1,7 +1,7 @@
 /** Application › APIs: the same rows, panel and dialog as Application Access, from the other side. */
 import { Alert, Button, Stack } from '@mantine/core'
 import { IconVectorTriangle } from '@tabler/icons-react'
-import { call } from '../../api/call.ts'
+import { findCall } from '../../api/find.ts'
 import { usePages } from '../../api/query.ts'
 import { ConsoleLink } from '../../parts/console-link.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -120,10 +120,7 @@ const Found = ({
   isForAll: boolean
 }) => {
   const pages = usePages({
-    pageAt: (from) =>
-      call('get', '/latchkey/search', {
-        query: { kinds: 'resource_server', q, take: 25, from },
-      } as never),
+    pageAt: (from) => findCall('resource_server', { q, from, take: 25 }),
     rowsOf: ({ results }) => results,
     nextOf: ({ next }) => next,
   })

@@ -1,17 +1,21 @@
 /**
  * Takes an application's grants for an API away, and by default the live tokens with them, in one request
- * each. Says before how many tokens live, and after who may still accept them.
+ * each. Says how many tokens live, and whether the API goes on accepting them.
  */
-import { Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Checkbox, Stack, Text } from '@mantine/core'
+import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, send, type Answer } from '../../api/call.ts'
 import { useRead, useRefresh } from '../../api/query.ts'
+import { useMay } from '../../api/state.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { useNow } from '../../parts/time.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { count } from '../../texts/catalogue.ts'
-import { absolute, inUnits } from '../../texts/duration.ts'
+import { inUnits } from '../../texts/duration.ts'
 import type { Api } from '../apis/api-page.tsx'
+import { sortReach } from '../tokens/reach.ts'
+import { askReach } from '../tokens/revocation.ts'
 import { grantTemplates } from './grant-calls.ts'
 import type { Grant } from './grants.ts'
 import { texts } from './texts.ts'
@@ -46,7 +50,6 @@ export const DeauthorizeDialog = ({
   api,
 }: DeauthorizeDialogProps) => {
   const [revokes, setRevokes] = useState(true)
-  const [result, setResult] = useState<readonly Reach[]>([])
   const refresh = useRefresh()
   const live = useLiveTokens(opened ? grants : [], api.identifier)
   const run = async (): Promise<void> => {
@@ -59,38 +62,31 @@ export const DeauthorizeDialog = ({
         ? words.done(clientName)
         : words.doneRevoked(clientName, count(revoked, words.tokens)),
     )
-    if (reached.some((one) => one.still_accepted_by.length > 0)) setResult(reached)
-    else onDone?.()
+    onDone?.()
   }
   return (
-    <>
-      <ConfirmDialog
-        opened={opened}
-        onClose={onClose}
-        title={words.title(clientName, api.name)}
-        verb={words.verb(clientName)}
-        effects={[...effectsOf({ grants, clientName, api }), live.sentence, words.keep]}
-        canBeUndone={false}
-        calls={() => grants.map((grant) => deauthorizeCall(grant, revokes))}
-        onConfirm={run}
-      >
-        {live.hasAny && (
+    <ConfirmDialog
+      opened={opened}
+      onClose={onClose}
+      title={words.title(clientName, api.name)}
+      verb={words.verb(clientName)}
+      effects={[...effectsOf({ grants, clientName, api }), live.sentence, words.keep]}
+      canBeUndone={false}
+      calls={() => grants.map((grant) => deauthorizeCall(grant, revokes))}
+      onConfirm={run}
+    >
+      {live.hasAny && (
+        <Stack gap="xs">
           <Checkbox
             label={words.revoke}
             description={words.revokeHelp}
             checked={revokes}
             onChange={(event) => setRevokes(event.currentTarget.checked)}
           />
-        )}
-      </ConfirmDialog>
-      <StillAccepted
-        reached={result}
-        onClose={() => {
-          setResult([])
-          onDone?.()
-        }}
-      />
-    </>
+          {revokes && <Acceptance grants={grants} apiName={api.name} />}
+        </Stack>
+      )}
+    </ConfirmDialog>
   )
 }
 
@@ -128,34 +124,32 @@ const useLiveTokens = (grants: readonly Grant[], audience: string) => {
   return { hasAny: true, sentence: isMore ? texts.rows.atLeast(sentence) : sentence }
 }
 
-/** Who may go on accepting what was revoked, and until when. */
-const StillAccepted = ({
-  reached,
-  onClose,
-}: {
-  reached: readonly Reach[]
-  onClose: () => void
-}) => {
-  const audiences = reached.flatMap((one) => one.audiences)
+/** Says when the API goes on accepting what is revoked, as far as the server has seen. */
+const Acceptance = ({ grants, apiName }: { grants: readonly Grant[]; apiName: string }) => {
+  const now = useNow()
+  const may = useMay('delete:tokens')
+  const targets = grants.map(({ id }) => ({
+    of: 'all' as const,
+    filter: { client_grant_id: id },
+    name: apiName,
+  }))
+  const until = useQueries({
+    queries: targets.map((target) => ({
+      queryKey: ['reach', target],
+      queryFn: ({ signal }: { signal: AbortSignal }) => askReach(target, signal),
+      enabled: may,
+      gcTime: 0,
+      retry: false,
+    })),
+    combine: (results) =>
+      results
+        .flatMap(({ data }) => (data === undefined ? [] : sortReach(data).accepting))
+        .map((one) => Date.parse(one.until)),
+  })
+  if (until.length === 0) return null
   return (
-    <Modal opened={reached.length > 0} onClose={onClose} title={words.resultTitle} size="lg">
-      <Stack>
-        <List spacing={6}>
-          {audiences
-            .filter(({ accepts_until: until }) => until !== null)
-            .map(({ audience, accepts_until: until }) => (
-              <List.Item key={audience}>
-                {words.result(audience, absolute(Date.parse(until ?? '')))}
-              </List.Item>
-            ))}
-        </List>
-        <Text c="dimmed">{words.resultHelp}</Text>
-        <Group justify="flex-end">
-          <Button onClick={onClose} data-autofocus>
-            {words.close}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Text size="sm" role="status">
+      {words.accepts(apiName, inUnits((Math.max(...until) - now) / 1000))}
+    </Text>
   )
 }

@@ -1,6 +1,7 @@
 /** The requests of the access pages, and the hooks that read for them. */
 import { useQueries } from '@tanstack/react-query'
-import { call, addressOf, send, type Answer, type Call } from '../../api/call.ts'
+import { call, addressOf, send, type Call } from '../../api/call.ts'
+import { countsCall, countsTemplate, type ClientCounts } from '../../api/counts.ts'
 import { Problem } from '../../api/problem.ts'
 import { useRead } from '../../api/query.ts'
 import { readApi, type Api } from '../apis/api-page.tsx'
@@ -68,8 +69,9 @@ export const storeCall = (facts: {
 export const grantTemplates = [
   '/v2/client-grants',
   '/v2/client-grants/{id}',
-  '/latchkey/tokens/counts',
+  countsTemplate,
   '/latchkey/tokens',
+  '/latchkey/tokens/summary',
 ] as const
 
 export interface KnownClient {
@@ -150,16 +152,9 @@ const isNotFound = (error: unknown): boolean =>
 
 const mostCounted = 50
 
-type Counts = Answer<'/latchkey/tokens/counts', 'get'>
-
 /** Live tokens and last use of applications (the first 50), by API. */
-export const useClientCounts = (ids: readonly string[]): Counts['clients'] => {
-  const { data } = useRead(
-    ids.length === 0
-      ? null
-      : call('get', '/latchkey/tokens/counts', {
-          query: { client_id: [...new Set(ids)].slice(0, mostCounted) },
-        }),
-  )
+export const useClientCounts = (ids: readonly string[]): readonly ClientCounts[] => {
+  const clients = [...new Set(ids)].slice(0, mostCounted)
+  const { data } = useRead(clients.length === 0 ? null : countsCall({ clients }))
   return data?.clients ?? []
 }

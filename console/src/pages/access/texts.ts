@@ -71,17 +71,12 @@ export const texts = catalogue({
       noLive: 'No live tokens are known.',
       tokens: { one: '{n} token', other: '{n} tokens' },
       revoke: 'Revoke them now',
-      revokeHelp:
-        'Refused at once by this server and by APIs that ask it. An API that checks tokens by itself accepts them until they expire.',
+      revokeHelp: 'Refused at once by this server and by APIs that ask it or read its feed.',
       keep: 'The permissions are not kept. Authorize it again to choose them anew.',
       done: (client: string) => `${client} deauthorized`,
       doneRevoked: (client: string, tokens: string) => `${client} deauthorized, ${tokens} revoked`,
-      resultTitle: 'Deauthorized; tokens may still be accepted',
-      result: (api: string, when: string) =>
-        `${api} checks tokens by itself and does not read the revocation feed. It may accept revoked tokens until ${when}.`,
-      resultHelp:
-        'To stop them sooner, have the API check the feed or introspection, or rotate and revoke the signing key, which ends every token.',
-      close: 'Close',
+      accepts: (api: string, left: string) =>
+        `${api} checks tokens by itself and does not read the revocation feed: it accepts them for up to ${left} more.`,
     },
     rows: {
       application: 'Application',

@@ -1,3 +1,219 @@
+/** The list of APIs: searched and paged by the server, with counts as they arrive. */
+import { Anchor, Button, Menu, Stack, Text, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { countsCall, type ApiCounts } from '../../api/counts.ts'
+import { findCall, foundName, type Found } from '../../api/find.ts'
+import { usePages, useRead } from '../../api/query.ts'
+import { ConsoleLink } from '../../parts/console-link.tsx'
+import { CopyValue } from '../../parts/copy-value.tsx'
+import { DataTable, type Column } from '../../parts/data-table.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { useFilters } from '../../parts/filters.ts'
+import { Guarded } from '../../parts/guarded.tsx'
 import { Page } from '../../parts/page.tsx'
+import { RowMenu } from '../../parts/row-menu.tsx'
+import { Duration } from '../../parts/time.tsx'
+import { atLeast, count } from '../../texts/catalogue.ts'
+import { DeleteApi } from './delete-api.tsx'
+import { texts } from './list-texts.ts'
+import { texts as frame } from './texts.ts'
 
-export const ApisPage = () => <Page title="ApisPage">{null}</Page>
+const mostCounted = 50
+
+export const ApisPage = () => {
+  const [{ q }, setFilters] = useFilters('q')
+  const [removed, setRemoved] = useState<Found | null>(null)
+  const pages = usePages({
+    pageAt: (from) => findCall('resource_server', { q, from, take: mostCounted }),
+    rowsOf: ({ results }) => results,
+    nextOf: ({ next }) => next,
+  })
+  const counts = useCounts(pages.rows)
+  const isAlone = q === undefined && pages.rows.every((row) => row.is_system === true)
+  return (
+    <Page title={texts.title} intro={texts.intro} actions={<CreateButton />} wide>
+      <Filter q={q} onChange={(value) => setFilters({ q: value })} />
+      <DataTable
+        {...pages}
+        label={texts.title}
+        columns={columnsOf(counts, setRemoved)}
+        rowKey={({ id }) => id}
+        retry={pages.again}
+        empty={
+          <Empty
+            action={
+              <Button variant="default" onClick={() => setFilters({ q: '' })}>
+                {texts.clear}
+              </Button>
+            }
+          >
+            {texts.noMatch}
+          </Empty>
+        }
+      />
+      {isAlone && !pages.isPending && pages.problem === null && (
+        <Empty action={<CreateButton />}>{texts.emptyOnly}</Empty>
+      )}
+      <DeleteApi
+        api={
+          removed === null
+            ? null
+            : { id: removed.id, name: foundName(removed), identifier: removed.identifier ?? '' }
+        }
+        onClose={() => setRemoved(null)}
+      />
+    </Page>
+  )
+}
+
+/** The counts of the rows shown last; earlier pages keep theirs in the cache. */
+const useCounts = (rows: readonly Found[]): ReadonlyMap<string, ApiCounts> => {
+  const audiences = rows.flatMap(({ identifier }) => identifier ?? []).slice(0, mostCounted)
+  const { data } = useRead(audiences.length === 0 ? null : countsCall({ audiences }))
+  return new Map(data?.audiences.map((one) => [one.audience, one]))
+}
+
+const CreateButton = () => (
+  <Guarded scopes={['create:resource_servers']}>
+    <Button component={ConsoleLink} to="/apis/new" leftSection={<IconPlus size={16} />}>
+      {texts.create}
+    </Button>
+  </Guarded>
+)
+
+const Filter = ({ q, onChange }: { q: string | undefined; onChange: (q: string) => void }) => {
+  const [typed, setTyped] = useState(q ?? '')
+  const [known, setKnown] = useState(q)
+  if (known !== q) {
+    // The address changed by itself: by the back button or by "Clear filter".
+    setKnown(q)
+    if ((q ?? '') !== typed.trim()) setTyped(q ?? '')
+  }
+  const search = useDebouncedCallback((text: string) => onChange(text.trim()), 250)
+  return (
+    <TextInput
+      maw={420}
+      type="search"
+      data-filter
+      label={texts.filter}
+      leftSection={<IconSearch size={16} aria-hidden="true" />}
+      value={typed}
+      maxLength={200}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        search(event.currentTarget.value)
+      }}
+    />
+  )
+}
+
+const at = (row: Found, tab: string): string => `/apis/${encodeURIComponent(row.id)}/${tab}`
+
+const columnsOf = (
+  counts: ReadonlyMap<string, ApiCounts>,
+  remove: (row: Found) => void,
+): Column<Found>[] => [
+  { id: 'name', header: texts.columns.name, cell: (row) => <Name row={row} /> },
+  {
+    id: 'identifier',
+    header: texts.columns.identifier,
+    cell: ({ identifier = '' }) => <CopyValue value={identifier} what={texts.columns.identifier} />,
+  },
+  {
+    id: 'lifetime',
+    header: texts.columns.lifetime,
+    cell: ({ token_lifetime: seconds }) =>
+      seconds === undefined ? null : (
+        <span className="lk-nowrap">
+          <Duration seconds={seconds} />
+        </span>
+      ),
+  },
+  {
+    id: 'applications',
+    header: texts.columns.applications,
+    cell: (row) => {
+      const counted = counts.get(row.identifier ?? '')?.client_grants
+      return counted === undefined ? null : (
+        <Anchor
+          component={ConsoleLink}
+          to={at(row, 'access')}
+          underline="hover"
+          className="lk-numbers"
+          aria-label={count(counted.count, texts.applications)}
+        >
+          {atLeast(counted)}
+        </Anchor>
+      )
+    },
+  },
+  {
+    id: 'tokens',
+    header: texts.columns.tokens,
+    cell: ({ identifier = '' }) => {
+      const live = counts.get(identifier)?.live
+      return live === undefined ? null : (
+        <Anchor
+          component={ConsoleLink}
+          to={`/tokens?audience=${encodeURIComponent(identifier)}&status=active`}
+          underline="hover"
+          className="lk-numbers"
+        >
+          {atLeast(live)}
+        </Anchor>
+      )
+    },
+  },
+  {
+    id: 'actions',
+    header: texts.columns.actions,
+    isHeaderHidden: true,
+    cell: (row) => <Actions row={row} remove={remove} />,
+  },
+]
+
+const Name = ({ row }: { row: Found }) => (
+  <Stack gap={0}>
+    <Anchor component={ConsoleLink} to={at(row, 'settings')} fw={500} underline="hover">
+      {foundName(row)}
+    </Anchor>
+    <Text size="xs" c="dimmed">
+      {row.is_system === true ? frame.system : frame.custom}
+    </Text>
+  </Stack>
+)
+
+const Actions = ({ row, remove }: { row: Found; remove: (row: Found) => void }) => {
+  const name = foundName(row)
+  if (row.is_system === true)
+    return (
+      <Button
+        size="compact-sm"
+        variant="default"
+        component={ConsoleLink}
+        to={at(row, 'explorer')}
+        aria-label={texts.explorerOf(name)}
+      >
+        {texts.explorer}
+      </Button>
+    )
+  return (
+    <RowMenu name={name}>
+      {(['settings', 'permissions', 'access', 'test'] as const).map((tab) => (
+        <Menu.Item key={tab} component={ConsoleLink} to={at(row, tab)}>
+          {texts.menu[tab]}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      <Guarded scopes={['delete:resource_servers']}>
+        <Menu.Item color="red" onClick={() => remove(row)}>
+          {texts.menu.delete}
+        </Menu.Item>
+      </Guarded>
+    </RowMenu>
+  )
+}

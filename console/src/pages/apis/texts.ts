@@ -9,6 +9,10 @@ export const texts = catalogue({
     system: 'System API',
     custom: 'Custom API',
     identifier: 'Identifier',
+    tokens: 'Tokens',
+    perApp: 'Per-app authorization',
+    noApps: 'No apps allowed',
+    allApps: 'All apps allowed',
     tabs: {
       settings: 'Settings',
       permissions: 'Permissions',

@@ -41,6 +41,29 @@ interface Options {
   readonly onFresh: (entries: readonly Entry[]) => void
 }
 
+/** What cannot be chosen now is chosen later: nothing that came is dropped. */
+const patiently = async (
+  choose: () => Promise<readonly Entry[]>,
+  signal: AbortSignal,
+): Promise<readonly Entry[]> => {
+  while (!signal.aborted) {
+    try {
+      return await choose()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      await new Promise((resolve) => setTimeout(resolve, retryMilliseconds))
+    }
+  }
+  return []
+}
+
+/** The arrivals of the last minute with so many more, now. */
+const recent = (before: readonly number[], more: number): readonly number[] => {
+  const now = Date.now()
+  const kept = before.filter((at) => now - at < rateMilliseconds)
+  return [...kept, ...Array.from({ length: more }, () => now)].slice(-mostKept)
+}
+
 /** Follows the log for as long as the page is shown. */
 export const useTail = (options: Options): Tail => {
   const { isReady, search, isHeld } = options
@@ -60,28 +83,13 @@ export const useTail = (options: Options): Tail => {
     setEntries([])
     setHeld([])
     setArrivals([])
-    // What cannot be chosen now is chosen later: nothing that came is dropped.
-    const chooseOrRetry = async (came: readonly Entry[]): Promise<readonly Entry[]> => {
-      try {
-        return await latest.current.choose(came, newest.current)
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error
-        await new Promise((resolve) => setTimeout(resolve, retryMilliseconds))
-        return stop.signal.aborted ? [] : chooseOrRetry(came)
-      }
-    }
     let queue = Promise.resolve()
     const onEntries = async (came: readonly Entry[]): Promise<void> => {
-      const chosen = await chooseOrRetry(came)
+      const chosen = await patiently(() => latest.current.choose(came, newest.current), stop.signal)
       if (stop.signal.aborted || chosen.length === 0) return
       for (const { id } of chosen)
         if (newest.current === undefined || id > newest.current) newest.current = id
-      const now = Date.now()
-      setArrivals((before) =>
-        [...before.filter((at) => now - at < rateMilliseconds), ...chosen.map(() => now)].slice(
-          -mostKept,
-        ),
-      )
+      setArrivals((before) => recent(before, chosen.length))
       latest.current.onFresh(chosen)
       const take = (before: readonly Entry[]): readonly Entry[] => merged(chosen, before, mostKept)
       if (latest.current.isHeld) setHeld(take)

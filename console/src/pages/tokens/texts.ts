@@ -84,7 +84,7 @@ export const texts = catalogue({
       seacft: 'Authorization code',
       sertft: 'Refresh token',
       sepft: 'Password',
-      sedcft: 'Device code',
+      sede: 'Device code',
       ss: 'Sign-in',
       s: 'Sign-in',
       ssa: 'Silent sign-in',

@@ -6,7 +6,8 @@ import { usePages, useRefresh } from '../../api/query.ts'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
-import { Section } from '../../parts/page.tsx'
+import { ListSection } from '../../parts/list-section.tsx'
+import { RowButton } from '../../parts/row-button.tsx'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
 import { toastWithUndo } from '../../parts/toast.tsx'
 import { useAction } from '../../parts/use-action.ts'
@@ -64,7 +65,7 @@ const Permissions = ({ role }: { role: Role }) => {
     </Guarded>
   )
   return (
-    <Section title={words.title} intro={words.intro} actions={add}>
+    <ListSection title={words.title} intro={words.intro} actions={add}>
       {action.problem !== undefined && <ProblemPanel problem={action.problem} />}
       <DataTable
         label={words.title}
@@ -89,7 +90,7 @@ const Permissions = ({ role }: { role: Role }) => {
         request={adding}
         onDone={() => refresh(template)}
       />
-    </Section>
+    </ListSection>
   )
 }
 
@@ -118,16 +119,12 @@ const columnsOf = (remove: (permission: Permission) => void): readonly Column<Pe
     header: words.columns.actions,
     isHeaderHidden: true,
     cell: (permission) => (
-      <Guarded scopes={['update:roles']}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={words.removeRow(permission.permission_name ?? '')}
-          onClick={() => remove(permission)}
-        >
-          {words.remove}
-        </Button>
-      </Guarded>
+      <RowButton
+        label={words.remove}
+        name={words.removeRow(permission.permission_name ?? '')}
+        scopes={['update:roles']}
+        onClick={() => remove(permission)}
+      />
     ),
   },
 ]

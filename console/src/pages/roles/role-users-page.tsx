@@ -9,7 +9,8 @@ import { ConsoleLink } from '../../parts/console-link.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
-import { Section } from '../../parts/page.tsx'
+import { ListSection } from '../../parts/list-section.tsx'
+import { RowButton } from '../../parts/row-button.tsx'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
 import { toast, toastWithUndo } from '../../parts/toast.tsx'
 import { useAction } from '../../parts/use-action.ts'
@@ -55,7 +56,7 @@ const Members = ({ role }: { role: Role }) => {
     toastWithUndo(words.removed(nameOf(member)), () => void send(assigning([id])).then(again))
   }
   return (
-    <Section
+    <ListSection
       title={words.title}
       intro={words.intro}
       actions={
@@ -95,7 +96,7 @@ const Members = ({ role }: { role: Role }) => {
           toast(count(chosen, words.assigned))
         }}
       />
-    </Section>
+    </ListSection>
   )
 }
 
@@ -127,16 +128,12 @@ const columnsOf = (remove: (member: Member) => void): readonly Column<Member>[] 
     header: words.columns.actions,
     isHeaderHidden: true,
     cell: (member) => (
-      <Guarded scopes={['update:users', 'delete:role_members']}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={words.removeRow(nameOf(member))}
-          onClick={() => remove(member)}
-        >
-          {words.remove}
-        </Button>
-      </Guarded>
+      <RowButton
+        label={words.remove}
+        name={words.removeRow(nameOf(member))}
+        scopes={['update:users', 'delete:role_members']}
+        onClick={() => remove(member)}
+      />
     ),
   },
 ]

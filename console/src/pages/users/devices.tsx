@@ -7,7 +7,8 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
-import { Section } from '../../parts/page.tsx'
+import { ListSection } from '../../parts/list-section.tsx'
+import { RowButton } from '../../parts/row-button.tsx'
 import { When } from '../../parts/time.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { ApiName } from '../tokens/api-names.tsx'
@@ -42,7 +43,7 @@ export const Devices = ({ user }: { user: User }) => {
     nextOf: ({ next }) => next,
   })
   return (
-    <Section
+    <ListSection
       title={words.title}
       intro={words.intro}
       actions={
@@ -68,7 +69,7 @@ export const Devices = ({ user }: { user: User }) => {
       />
       <Unlink device={asked} onClose={() => setAsked(undefined)} />
       <RevokeAccess user={user} opened={isRevoking} onClose={() => setRevoking(false)} />
-    </Section>
+    </ListSection>
   )
 }
 
@@ -102,16 +103,12 @@ const columnsOf = (ask: (device: Device) => void): readonly Column<Device>[] => 
     header: words.columns.actions,
     isHeaderHidden: true,
     cell: (device) => (
-      <Guarded scopes={['delete:refresh_tokens']}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={words.unlinkRow(deviceOf(device.device).name)}
-          onClick={() => ask(device)}
-        >
-          {words.unlink}
-        </Button>
-      </Guarded>
+      <RowButton
+        label={words.unlink}
+        name={words.unlinkRow(deviceOf(device.device).name)}
+        scopes={['delete:refresh_tokens']}
+        onClick={() => ask(device)}
+      />
     ),
   },
 ]

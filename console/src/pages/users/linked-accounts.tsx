@@ -1,12 +1,12 @@
-import { Badge, Button } from '@mantine/core'
+import { Badge } from '@mantine/core'
 import { useState } from 'react'
 import { call, send } from '../../api/call.ts'
 import { useRefresh } from '../../api/query.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { CopyValue } from '../../parts/copy-value.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
-import { Guarded } from '../../parts/guarded.tsx'
-import { Section } from '../../parts/page.tsx'
+import { ListSection } from '../../parts/list-section.tsx'
+import { RowButton } from '../../parts/row-button.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { texts } from './tab-texts.ts'
 import { scopesFor, type User } from './user.ts'
@@ -50,21 +50,17 @@ export const LinkedAccounts = ({ user }: { user: User }) => {
             {words.main}
           </Badge>
         ) : (
-          <Guarded scopes={scopesFor(user, 'update:users')}>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label={words.unlinkRow(account.connection ?? '')}
-              onClick={() => setAsked(account)}
-            >
-              {words.unlink}
-            </Button>
-          </Guarded>
+          <RowButton
+            label={words.unlink}
+            name={words.unlinkRow(account.connection ?? '')}
+            scopes={scopesFor(user, 'update:users')}
+            onClick={() => setAsked(account)}
+          />
         ),
     },
   ]
   return (
-    <Section title={words.title} intro={words.intro}>
+    <ListSection title={words.title} intro={words.intro}>
       <DataTable
         label={words.title}
         columns={columns}
@@ -86,6 +82,6 @@ export const LinkedAccounts = ({ user }: { user: User }) => {
           toast(words.done)
         }}
       />
-    </Section>
+    </ListSection>
   )
 }

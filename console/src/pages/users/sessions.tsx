@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Text } from '@mantine/core'
+import { Checkbox, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { call, send, type Answer, type Call } from '../../api/call.ts'
 import { usePages, useRefresh } from '../../api/query.ts'
@@ -6,8 +6,8 @@ import { ApplicationName } from '../../parts/application-name.tsx'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { Guarded } from '../../parts/guarded.tsx'
-import { Section } from '../../parts/page.tsx'
+import { ListSection } from '../../parts/list-section.tsx'
+import { RowButton } from '../../parts/row-button.tsx'
 import { When } from '../../parts/time.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { deviceName } from './device-name.ts'
@@ -42,7 +42,7 @@ export const Sessions = ({ user }: { user: User }) => {
     nextOf: ({ next }) => next,
   })
   return (
-    <Section title={words.title} intro={words.intro}>
+    <ListSection title={words.title} intro={words.intro}>
       <DataTable
         label={words.title}
         columns={columnsOf(setAsked)}
@@ -57,7 +57,7 @@ export const Sessions = ({ user }: { user: User }) => {
         empty={<Empty>{words.empty}</Empty>}
       />
       <EndSession session={asked} onClose={() => setAsked(undefined)} />
-    </Section>
+    </ListSection>
   )
 }
 
@@ -96,16 +96,12 @@ const columnsOf = (ask: (session: Session) => void): readonly Column<Session>[] 
     header: words.columns.actions,
     isHeaderHidden: true,
     cell: (session) => (
-      <Guarded scopes={['delete:sessions']}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={words.endRow(deviceOf(session.device).name)}
-          onClick={() => ask(session)}
-        >
-          {words.end}
-        </Button>
-      </Guarded>
+      <RowButton
+        label={words.end}
+        name={words.endRow(deviceOf(session.device).name)}
+        scopes={['delete:sessions']}
+        onClick={() => ask(session)}
+      />
     ),
   },
 ]

@@ -1,5 +1,5 @@
 /** What a user allowed applications to do. */
-import { Badge, Button, Group } from '@mantine/core'
+import { Badge, Group } from '@mantine/core'
 import { useState } from 'react'
 import { call, send, type Answer } from '../../api/call.ts'
 import { usePages, useRefresh } from '../../api/query.ts'
@@ -7,8 +7,8 @@ import { ApplicationName } from '../../parts/application-name.tsx'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { Guarded } from '../../parts/guarded.tsx'
-import { Section } from '../../parts/page.tsx'
+import { ListSection } from '../../parts/list-section.tsx'
+import { RowButton } from '../../parts/row-button.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { ApiName, useApiNames, type NamedApi } from '../tokens/api-names.tsx'
 import { texts } from './tab-texts.ts'
@@ -48,7 +48,7 @@ const Grants = ({ user }: { user: User }) => {
   const api = useApiNames(pages.rows.map(({ audience = '' }) => audience))
   const request = () => call('delete', '/v2/grants/{id}', { path: { id: asked?.id ?? '' } })
   return (
-    <Section title={words.title} intro={words.intro}>
+    <ListSection title={words.title} intro={words.intro}>
       <DataTable
         label={words.title}
         columns={columnsOf(api, setAsked)}
@@ -75,7 +75,7 @@ const Grants = ({ user }: { user: User }) => {
           await refresh('/v2/grants', '/v2/users/{user_id}/refresh-tokens')
         }}
       />
-    </Section>
+    </ListSection>
   )
 }
 
@@ -111,16 +111,12 @@ const columnsOf = (
     header: words.columns.actions,
     isHeaderHidden: true,
     cell: (grant) => (
-      <Guarded scopes={['delete:grants']}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={words.revokeRow(api(grant.audience ?? '').name)}
-          onClick={() => ask(grant)}
-        >
-          {words.revoke}
-        </Button>
-      </Guarded>
+      <RowButton
+        label={words.revoke}
+        name={words.revokeRow(api(grant.audience ?? '').name)}
+        scopes={['delete:grants']}
+        onClick={() => ask(grant)}
+      />
     ),
   },
 ]

@@ -7,7 +7,8 @@ import { CodeBlock } from '../../parts/code-block.tsx'
 import { ConsoleLink } from '../../parts/console-link.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { Section } from '../../parts/page.tsx'
+import { ListSection } from '../../parts/list-section.tsx'
+import { RowButton } from '../../parts/row-button.tsx'
 import { texts as shared } from '../../parts/texts.ts'
 import { When } from '../../parts/time.tsx'
 import { texts } from './tab-texts.ts'
@@ -51,7 +52,7 @@ const History = ({ user }: { user: User }) => {
   })
   const query = `user_id:"${user.user_id}"`
   return (
-    <Section
+    <ListSection
       title={words.title}
       intro={words.intro}
       actions={
@@ -88,7 +89,7 @@ const History = ({ user }: { user: User }) => {
           <CodeBlock code={JSON.stringify(opened, null, 2)} label={words.entry} />
         )}
       </Drawer>
-    </Section>
+    </ListSection>
   )
 }
 
@@ -145,14 +146,11 @@ const columnsOf = (open: (entry: Entry) => void): readonly Column<Entry>[] => [
     header: words.columns.actions,
     isHeaderHidden: true,
     cell: (entry) => (
-      <Button
-        size="compact-sm"
-        variant="default"
-        aria-label={words.detailsRow(eventOf(entry))}
+      <RowButton
+        label={words.details}
+        name={words.detailsRow(eventOf(entry))}
         onClick={() => open(entry)}
-      >
-        {words.details}
-      </Button>
+      />
     ),
   },
 ]

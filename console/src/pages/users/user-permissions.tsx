@@ -6,7 +6,8 @@ import { ConsoleLink } from '../../parts/console-link.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
-import { Section } from '../../parts/page.tsx'
+import { ListSection } from '../../parts/list-section.tsx'
+import { RowButton } from '../../parts/row-button.tsx'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
 import { toastWithUndo } from '../../parts/toast.tsx'
 import { useAction } from '../../parts/use-action.ts'
@@ -60,7 +61,7 @@ export const UserPermissions = ({ user }: { user: User }) => {
     )
   }
   return (
-    <Section
+    <ListSection
       title={words.title}
       intro={words.intro}
       actions={
@@ -95,7 +96,7 @@ export const UserPermissions = ({ user }: { user: User }) => {
         request={adding}
         onDone={() => refresh(template)}
       />
-    </Section>
+    </ListSection>
   )
 }
 
@@ -157,16 +158,12 @@ const columnsOf = (remove: (permission: Permission) => void): readonly Column<Pe
     isHeaderHidden: true,
     cell: (permission) =>
       isDirect(permission) && (
-        <Guarded scopes={['update:users']}>
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={words.removeRow(permission.permission_name ?? '')}
-            onClick={() => remove(permission)}
-          >
-            {words.remove}
-          </Button>
-        </Guarded>
+        <RowButton
+          label={words.remove}
+          name={words.removeRow(permission.permission_name ?? '')}
+          scopes={['update:users']}
+          onClick={() => remove(permission)}
+        />
       ),
   },
 ]

@@ -8,7 +8,8 @@ import { ConsoleLink } from '../../parts/console-link.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
-import { Section } from '../../parts/page.tsx'
+import { ListSection } from '../../parts/list-section.tsx'
+import { RowButton } from '../../parts/row-button.tsx'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
 import { toast, toastWithUndo } from '../../parts/toast.tsx'
 import { useAction } from '../../parts/use-action.ts'
@@ -46,7 +47,7 @@ export const UserRoles = ({ user }: { user: User }) => {
     toastWithUndo(words.removed(name), () => void send(adding([id])).then(again))
   }
   return (
-    <Section
+    <ListSection
       title={words.title}
       intro={words.intro}
       actions={
@@ -82,7 +83,7 @@ export const UserRoles = ({ user }: { user: User }) => {
           toast(count(chosen, words.assigned))
         }}
       />
-    </Section>
+    </ListSection>
   )
 }
 
@@ -110,16 +111,12 @@ const columnsOf = (remove: (role: Role) => void): readonly Column<Role>[] => [
     header: words.columns.actions,
     isHeaderHidden: true,
     cell: (role) => (
-      <Guarded scopes={['update:users', 'delete:role_members']}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label={words.removeRow(role.name ?? '')}
-          onClick={() => remove(role)}
-        >
-          {words.remove}
-        </Button>
-      </Guarded>
+      <RowButton
+        label={words.remove}
+        name={words.removeRow(role.name ?? '')}
+        scopes={['update:users', 'delete:role_members']}
+        onClick={() => remove(role)}
+      />
     ),
   },
 ]

@@ -103,9 +103,11 @@ const Timeline = ({ found }: { found: Keys }) => {
           one={key}
           title={words.current}
           mark={<StatusMark status="live" label={words.current} />}
+          action={<RevokeButton one={key} />}
         >
           <Text component="div">
-            {words.signsSince} <When at={key.current_since ?? key.created_at ?? ""} /> · {liveOf(key)}
+            {words.signsSince} <When at={key.current_since ?? key.created_at ?? ''} /> ·{' '}
+            {liveOf(key)}
           </Text>
         </KeyCard>
       ))}
@@ -171,26 +173,32 @@ const KeyCard = ({
   </li>
 )
 
+/** Revokes a previous key; of the key in use, puts the next one in its place first. */
 const RevokeButton = ({ one }: { one: Key }) => {
   const refresh = useRefresh()
   const [isAsking, setAsking] = useState(false)
+  const isCurrent = one.state === 'current'
+  const verb = isCurrent ? words.rotateAndRevoke : words.revoke
+  const calls = isCurrent ? [rotate, revoke(one.kid)] : [revoke(one.kid)]
   return (
     <>
       <Guarded scopes={['update:signing_keys']}>
         <Button variant="default" onClick={() => setAsking(true)}>
-          {words.revoke}
+          {verb}
         </Button>
       </Guarded>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}
-        title={words.revokeTitle}
-        effects={words.revokeEffects(liveOf(one))}
-        verb={words.revoke}
+        title={isCurrent ? words.rotateAndRevokeTitle : words.revokeTitle}
+        effects={
+          isCurrent ? words.rotateAndRevokeEffects(liveOf(one)) : words.revokeEffects(liveOf(one))
+        }
+        verb={verb}
         typedName={words.typed}
-        calls={() => [revoke(one.kid)]}
+        calls={() => calls}
         onConfirm={async () => {
-          await send(revoke(one.kid))
+          for (const step of calls) await send<unknown>(step)
           await refresh('/latchkey/keys')
           toast(words.revokedToast)
         }}

@@ -165,6 +165,13 @@ export const texts = catalogue({
       atLeast: (n: string) => `${n} or more live tokens`,
       rotatesNow: 'a moment',
       certificate: 'Certificate',
+      rotateAndRevoke: 'Rotate and revoke key',
+      rotateAndRevokeTitle: 'Rotate and revoke the key in use?',
+      rotateAndRevokeEffects: (live: string) => [
+        'New tokens are signed with the next key at once.',
+        `Every token signed until now is refused: ${live}.`,
+        'Applications get new tokens by themselves; people may have to sign in again.',
+      ],
       revokedToast: 'Signing key revoked',
       schedule: 'Automatic rotation',
       days: 'Rotate every (days)',

@@ -23,6 +23,8 @@ interface Props {
   /** Level 3: what must be typed first. */
   readonly typedName?: string
   readonly canBeUndone?: boolean
+  /** True when an effect says why it cannot be done now. */
+  readonly isRefused?: boolean
   readonly calls?: () => readonly Call[]
   /** Further choices, such as "Revoke them now". */
   readonly children?: ReactNode
@@ -42,6 +44,7 @@ const Question = ({
   verb,
   typedName,
   canBeUndone,
+  isRefused = false,
   calls,
   children,
   onConfirm,
@@ -49,7 +52,7 @@ const Question = ({
   const [typed, setTyped] = useState('')
   const [isRunning, setRunning] = useState(false)
   const [problem, setProblem] = useState<Problem | undefined>()
-  const mayGoOn = typedName === undefined || typed.trim() === typedName.trim()
+  const mayGoOn = !isRefused && (typedName === undefined || typed.trim() === typedName.trim())
   const run = async (): Promise<void> => {
     setRunning(true)
     setProblem(undefined)

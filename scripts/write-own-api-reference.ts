@@ -110,7 +110,7 @@ const describe = (operation: Operation): string[] => {
   return [
     `### ${summary}`,
     '',
-    `\`${method} ${facePrefixes.own}${path}\` needs ${needs} and answers ${String(successStatus)}${response === undefined ? ' without a body' : ''}.`,
+    `\`${method} ${facePrefixes.own}${path}\` needs ${scopes.length === 0 ? 'no token' : needs} and answers ${String(successStatus)}${response === undefined ? ' without a body' : ''}.`,
     '',
     ...part('Query', query),
     ...part('Body', body),

@@ -104,6 +104,18 @@ export interface TokenSearch {
   readonly limit: number
 }
 
+/** An issued token as it is counted: without the entry's document, which costs most of the reading. */
+export interface CountedToken extends IssuedToken {
+  readonly clientId: string
+  readonly audience: string
+}
+
+export interface NewestTokens {
+  readonly tokens: readonly CountedToken[]
+  /** The log id of the last entry looked at; undefined when the log is at its end. */
+  readonly last: string | undefined
+}
+
 export interface EventStore {
   /**
    * Queues an event; it is committed within 100 ms, in a group. For entries whose loss at a crash
@@ -124,4 +136,10 @@ export interface EventStore {
   /** Entries of the token list, newest first. */
   tokens(search: TokenSearch): Promise<StoredEvent[]>
   token(tokenId: string): Promise<StoredEvent | undefined>
+  /** The tokens among the newest `limit` entries, of one client or of all, older than `before`. */
+  newestTokens(page: {
+    readonly clientId?: string | undefined
+    readonly before?: string | undefined
+    readonly limit: number
+  }): Promise<NewestTokens>
 }

@@ -119,7 +119,18 @@ const add = (document: JsonObject, name: string, value: JsonValue | undefined): 
   if (value !== null && value !== undefined) document[name] = value
 }
 
-const toToken = (row: EventTable): IssuedToken | undefined => {
+type TokenColumns = Pick<
+  EventTable,
+  | 'token_id'
+  | 'token_kind'
+  | 'token_subject'
+  | 'token_issued_at'
+  | 'token_expires_at'
+  | 'session_id'
+>
+
+/** The token that a row tells of, by its columns alone. */
+export const toToken = (row: TokenColumns): IssuedToken | undefined => {
   const { token_id: id, token_kind: kind, token_subject: subject, session_id: sessionId } = row
   if (id === null || kind === null || subject === null) return undefined
   return {

@@ -94,12 +94,12 @@ onEachDatabase(
         expect(body.clients[0].rotation).toEqual({ both_until: started.body.both_until })
       })
 
-      test('is refused without read:tokens, for a pattern and for too many rows', async () => {
+      test('is refused without read:tokens, for an id that is too long and for too many rows', async () => {
         const token = await server().managementToken(['read:usage'])
         const get = (query: string, bearer?: string) =>
           server().api('GET', `${own}/tokens/counts?${query}`, undefined, bearer)
         expect((await get('client_id=a', token)).status).toBe(403)
-        expect((await get('client_id=*')).status).toBe(400)
+        expect((await get(`client_id=${'a'.repeat(201)}`)).status).toBe(400)
         const many = Array.from({ length: 51 }, (_, index) => `audience=${index}`).join('&')
         expect((await get(many)).status).toBe(400)
       })

@@ -9,6 +9,7 @@ import type { EventQueue } from '../event-queue.ts'
 import { scanLog } from '../event-scan.ts'
 import type { EventQuery, Scan } from '../event-scan.ts'
 import { eventValues, toStoredEvent } from '../event-row.ts'
+import { newestTokens } from '../newest-tokens.ts'
 import type { Retentions } from '../retentions.ts'
 import type { Session } from '../session.ts'
 import type { TallyCounters } from './tallies.ts'
@@ -68,6 +69,7 @@ export const eventStore = (
       search.clientId === undefined
         ? scan({ query: tokenQuery(rows(), search), order: 'desc', offset: 0, limit: search.limit })
         : read(tokenQuery(rows(), search).orderBy('log_id', 'desc').limit(search.limit)),
+    newestTokens: (page) => newestTokens(session, page),
     token: (tokenId) => first(rows().where('token_id', '=', tokenId).orderBy('log_id', 'desc')),
   }
 }

@@ -13,10 +13,10 @@ import type { JsonObject } from '../../../kit/json.ts'
 import { oneOf, open, text } from '../../entities/schema-parts.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
 import type { SigningKeyFacts, SigningKeysPort } from '../../ports.ts'
-import { countSchema, newestEntries } from './counts.ts'
+import { countSchema } from './live-tokens.ts'
 import { statusOf } from './token-entries.ts'
 
-const newest = 5_000
+const newest = 1_000
 const dayMilliseconds = 86_400_000
 
 interface Signed {
@@ -37,7 +37,13 @@ const signedTokens = async (
   context: OperationContext,
 ): Promise<{ byKid: ReadonlyMap<string, Signed>; isComplete: boolean }> => {
   await context.stores.events.flush()
-  const { events, isComplete } = await newestEntries(context, { limit: newest })
+  const { events: log } = context.stores
+  const events = await log.search({
+    filter: undefined,
+    newestFirst: true,
+    offset: 0,
+    limit: newest,
+  })
   const byKid = new Map<string, Signed>()
   for (const event of events) {
     const kid = event.token === undefined ? undefined : kidOf(event)
@@ -47,7 +53,7 @@ const signedTokens = async (
     signed.live += 1
     signed.lastExpiry = Math.max(signed.lastExpiry, event.token?.expiresAt ?? 0)
   }
-  return { byKid, isComplete }
+  return { byKid, isComplete: events.length < newest }
 }
 
 /** What it can have signed has expired by then, whatever was looked at. */

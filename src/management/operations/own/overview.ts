@@ -4,14 +4,13 @@
  * serves a tenant for some seconds.
  */
 import { Type } from 'typebox'
-import type { StoredEvent } from '../../../domain/event.ts'
+import type { CountedToken } from '../../../domain/event.ts'
 import type { TenantStores } from '../../../domain/storage.ts'
 import { isoTime } from '../../../kit/clock.ts'
 import type { JsonObject } from '../../../kit/json.ts'
 import { open, text, texts, whole } from '../../entities/schema-parts.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
-import { countSchema, newestEntries, upTo } from './counts.ts'
-import { statusOf } from './token-entries.ts'
+import { countSchema, isLive, newestTokens, upTo } from './live-tokens.ts'
 
 const newest = 5_000
 const mostSecrets = 100
@@ -23,23 +22,23 @@ const servedMilliseconds = 5_000
 
 /** Whether an API would no longer give a token so long a life. */
 const isOlderThanPolicy = async (
-  { document, token }: StoredEvent,
+  token: CountedToken,
   { resourceServers }: TenantStores,
 ): Promise<boolean> => {
-  const api = await resourceServers.find(String(document['audience'] ?? ''))
-  if (api === undefined || token === undefined || token.kind !== 'access_token') return false
+  const api = await resourceServers.find(token.audience)
+  if (api === undefined || token.kind !== 'access_token') return false
   return token.expiresAt - token.issuedAt > api.tokenLifetime
 }
 
 const tokenFigures = async (context: OperationContext): Promise<JsonObject> => {
   await context.stores.events.flush()
-  const { events, isComplete } = await newestEntries(context, { limit: newest })
+  const { tokens, isComplete } = await newestTokens(context, { most: newest })
   let live = 0
   let older = 0
-  for (const event of events) {
-    if (event.token === undefined || (await statusOf(event, context)) !== 'active') continue
+  for (const token of tokens) {
+    if (!(await isLive(token, context))) continue
     live += 1
-    if (await isOlderThanPolicy(event, context.stores)) older += 1
+    if (await isOlderThanPolicy(token, context.stores)) older += 1
   }
   return {
     live: { count: live, is_at_least: !isComplete },

@@ -11,12 +11,11 @@ import type { JsonObject, JsonValue } from '../../../kit/json.ts'
 import { flag, open, text, texts, whole } from '../../entities/schema-parts.ts'
 import { notFound } from '../../errors.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
-import { newestEntries } from './counts.ts'
 
 const days = 30
 const dayMilliseconds = 86_400_000
 const mostRows = 2_000
-const newest = 1_000
+const newest = 500
 
 type Counts = Map<string, number>
 
@@ -68,7 +67,13 @@ const refusedScopes = async (
 ): Promise<{ refused: Counts; isComplete: boolean }> => {
   const clientId = String(columns['client_id'])
   await context.stores.events.flush()
-  const { events, isComplete } = await newestEntries(context, { clientId, limit: newest })
+  const events = await context.stores.events.search({
+    filter: { field: 'client_id', pattern: clientId },
+    newestFirst: true,
+    offset: 0,
+    limit: newest,
+  })
+  const isComplete = events.length < newest
   const since = isoTime(context.clock.now() - days * dayMilliseconds)
   const refused: Counts = new Map()
   for (const event of events)

@@ -1,8 +1,8 @@
 /** The frame around every page of a signed-in administrator: header, sidebar, banner, dialogs. */
 import { Alert, AppShell, Burger, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core'
-import { useDisclosure, useNetwork } from '@mantine/hooks'
+import { useNetwork } from '@mantine/hooks'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { ConsoleLink } from '../parts/console-link.tsx'
 import { Header } from './header.tsx'
 import { navigation } from './navigation.ts'
@@ -12,10 +12,10 @@ import { Shortcuts } from './shortcuts.tsx'
 import { texts } from './texts.ts'
 
 export const Shell = () => {
-  const [isMenuOpen, menu] = useDisclosure(false)
+  const [isMenuOpen, setMenuOpen] = useState(false)
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const { online } = useNetwork()
-  useEffect(() => menu.close(), [path, menu])
+  useEffect(() => setMenuOpen(false), [path])
   return (
     <>
       <a className="lk-skip" href="#content">
@@ -30,7 +30,7 @@ export const Shell = () => {
           <Group h="100%" px="md" gap="sm" wrap="nowrap">
             <Burger
               opened={isMenuOpen}
-              onClick={menu.toggle}
+              onClick={() => setMenuOpen((was) => !was)}
               hiddenFrom="sm"
               size="sm"
               aria-label={texts.menu}

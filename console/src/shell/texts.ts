@@ -42,9 +42,39 @@ export const texts = catalogue({
     groups: { access: 'Access', people: 'People', tenant: 'Tenant' },
     notFound: 'There is no such page',
     notFoundBody:
-      'The address may be old or mistyped. Search with Ctrl/Cmd + K, or go to the overview.',
+      'The address may be old or mistyped. Search by name or id, or go to the overview.',
+    searchButton: 'Search the console',
+    notHere: {
+      actions: {
+        title: 'Latchkey runs no Actions, Rules or Hooks',
+        body: 'It issues tokens by its own settings alone: permissions (scopes) of an API, roles of users, and what each application is authorized for.',
+        links: [
+          { to: '/apis', label: 'APIs and their permissions' },
+          { to: '/roles', label: 'Roles' },
+        ],
+      },
+      organizations: {
+        title: 'Latchkey has no Organizations',
+        body: 'One tenant serves one set of users. For another set, create another tenant with a domain of its own: latchkey tenants create.',
+        links: [{ to: '/users', label: 'Users' }],
+      },
+      extensions: {
+        title: 'Latchkey has no Marketplace and no Extensions',
+        body: 'What an extension would do can be done by the Management API and by the command line.',
+        links: [{ to: '/apis/management/explorer', label: 'API Explorer' }],
+      },
+      'custom-domains': {
+        title: 'Domains belong to the server',
+        body: 'Whoever runs it gives a tenant its domain: latchkey tenants create, or latchkey tenants rename.',
+        links: [{ to: '/settings/general', label: 'Settings of this tenant' }],
+      },
+    },
     toOverview: 'Go to overview',
-    pageFailed: 'This page could not be drawn',
+    pageFailed: 'This page could not be shown',
+    pageFailedBody:
+      'The rest of the console works. Load it again; if it fails again, tell whoever runs this server what follows.',
+    newVersion: 'The console was renewed',
+    newVersionBody: 'The server has a newer console than this window. Load it again to go on.',
     reload: 'Load again',
     production: 'Production',
     close: 'Close',

@@ -1,6 +1,7 @@
 /** Mantine's theme made of the console's tokens: the only place that turns a colour into a name of Mantine's. */
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 import { texts } from '../parts/texts.ts'
+import { texts } from '../parts/texts.ts'
 import { accent, dark, light, type Palette } from './tokens.ts'
 
 const grey: MantineColorsTuple = [
@@ -77,6 +78,9 @@ export const theme = createTheme({
     Text: { defaultProps: { size: 'sm' } },
     Button: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
+    // The placeholder would stand as a child that no menu may have; the first item takes the focus.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': texts.close } } },
     Modal: {
       defaultProps: {
         radius: 'lg',

@@ -17,8 +17,8 @@ export const Chart = ({ bars, series }: Props) => (
       dataKey="label"
       series={series.map((one) => ({ ...one }))}
       type="stacked"
-      gridAxis="y"
-      tickLine="none"
+      gridAxis="none"
+      tickLine="x"
       withYAxis={false}
       xAxisProps={{ interval: 'equidistantPreserveStart', minTickGap: 24 }}
       barProps={{ radius: 2, isAnimationActive: false }}

@@ -35,18 +35,14 @@ export const FailedChart = ({ failed }: { failed: Figures['failed_exchanges'] })
         </Anchor>
       }
     >
-      <Drawn
-        says={
-          worst === undefined
-            ? words.failedNone
-            : words.failedSays(failed.total, worst.count, worst.at)
-        }
-      >
-        <Chart
-          bars={hourBars(failed.hours)}
-          series={[{ name: 'failed', label: words.failedSeries, color: 'var(--lk-series-4)' }]}
-        />
-      </Drawn>
+      {worst !== undefined && (
+        <Drawn says={words.failedSays(failed.total, worst.count, worst.at)}>
+          <Chart
+            bars={hourBars(failed.hours)}
+            series={[{ name: 'failed', label: words.failedSeries, color: 'var(--lk-series-4)' }]}
+          />
+        </Drawn>
+      )}
     </Section>
   )
 }
@@ -74,15 +70,17 @@ export const LoginChart = () => {
               </Anchor>
             }
           >
-            <Drawn says={isEmpty ? words.loginsNone : words.loginsSays(logins, signups)}>
-              <Chart
-                bars={bars}
-                series={[
-                  { name: 'logins', label: words.loginsSeries, color: 'var(--lk-series-1)' },
-                  { name: 'signups', label: words.signupsSeries, color: 'var(--lk-series-5)' },
-                ]}
-              />
-            </Drawn>
+            {!isEmpty && (
+              <Drawn says={words.loginsSays(logins, signups)}>
+                <Chart
+                  bars={bars}
+                  series={[
+                    { name: 'logins', label: words.loginsSeries, color: 'var(--lk-series-1)' },
+                    { name: 'signups', label: words.signupsSeries, color: 'var(--lk-series-5)' },
+                  ]}
+                />
+              </Drawn>
+            )}
           </Section>
         )
       }}

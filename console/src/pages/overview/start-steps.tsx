@@ -17,7 +17,7 @@ export const StartSteps = ({ start, onHide }: { start: Start; onHide?: () => voi
   const [api, application, token, ship] = start.states
   return (
     <Box component="section" className="lk-card" aria-label={words.title}>
-      <Group justify="space-between" p="lg" pb="sm" gap="sm">
+      <Group justify="space-between" className="lk-steps-head" gap="sm">
         <Box flex="1 1 240px">
           <Title order={2} size="h3">
             {words.title}
@@ -88,8 +88,9 @@ const Step = ({ number, state, title, children }: StepProps) => (
         <Text size="xs" c={state === 'done' ? 'var(--lk-success)' : 'dimmed'} fw={500}>
           {words.states[state]}
         </Text>
+        {state === 'done' && children}
       </Group>
-      {children}
+      {state !== 'done' && children}
     </Stack>
   </li>
 )
@@ -131,12 +132,12 @@ const TokenStep = ({ start }: { start: Start }) => {
     )
   return (
     <Stack gap="xs">
-      <Group gap="xs" role="status">
-        <span className="lk-waiting" aria-hidden="true" />
-        <Text fw={500}>
-          {words.token.waiting} <ApplicationName clientId={start.waited.clientId} />
-        </Text>
-      </Group>
+      <div className="lk-waiting" role="status">
+        <Group gap="0 6px">
+          <Text fw={500}>{words.token.waiting}</Text>
+          <ApplicationName clientId={start.waited.clientId} />
+        </Group>
+      </div>
       <Text c="dimmed">{words.token.run}</Text>
       <CodeBlock code={tokenCommand(issuer, start.waited)} label={words.token.command} />
       <Text c="dimmed" size="xs">
@@ -163,7 +164,7 @@ const ShipStep = ({ isShipped }: { isShipped: boolean }) => {
   return (
     <Stack gap={4}>
       <Text c="dimmed">{words.ship.body}</Text>
-      <List spacing={2} size="sm">
+      <List spacing={6} size="sm">
         {links.map(([to, label]) => (
           <List.Item key={to}>
             <Anchor component={ConsoleLink} to={to}>

@@ -57,6 +57,8 @@ export interface Call<Answered = unknown> {
   /** A list is a repeated parameter. */
   readonly query: Readonly<Record<string, string | readonly string[]>>
   readonly body: unknown
+  /** Why it is done, for the log: sent as the header `X-Latchkey-Reason`. */
+  readonly reason?: string
   /** Only for the compiler. */
   readonly answers?: Answered
 }
@@ -123,6 +125,8 @@ export const send = async <Answered>(
 export const exchange = async (request: Call, signal?: AbortSignal): Promise<Response> => {
   const headers: Record<string, string> = { 'x-latchkey-console': '1', accept: 'application/json' }
   if (request.body !== undefined) headers['content-type'] = 'application/json'
+  if (request.reason !== undefined)
+    headers['x-latchkey-reason'] = encodeURIComponent(request.reason)
   try {
     return await fetch(`/console/api${addressOf(request)}`, {
       method: request.method.toUpperCase(),

@@ -17,6 +17,9 @@ export const asCurl = (request: Call, issuer: string): string =>
   [
     `curl --request ${request.method.toUpperCase()} ${quoted(publicAddress(request, issuer))}`,
     `  --header "authorization: Bearer $LATCHKEY_TOKEN"`,
+    ...(request.reason === undefined
+      ? []
+      : [`  --header 'x-latchkey-reason: ${encodeURIComponent(request.reason)}'`]),
     ...(request.body === undefined
       ? []
       : [

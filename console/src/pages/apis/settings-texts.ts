@@ -49,6 +49,7 @@ export const texts = catalogue({
       fits: 'This lifetime keeps to it.',
       exceeds: (proposed: string) => `This lifetime is longer. Proposed: ${proposed}.`,
       use: (proposed: string) => `Use ${proposed}`,
+      clocks: 'Clocks',
       skew: 'Below 60 s, clocks that differ by some seconds make fresh tokens look expired. It works; make sure clocks are right.',
       reason: 'Reason for more than 24 h',
       reasonHelp: 'Stored with the change in the log, for whoever asks later.',
@@ -100,8 +101,8 @@ export const texts = catalogue({
       algorithm: 'Signing Algorithm',
       algorithmHelp: 'Chosen when the API was created. Change it only with the API’s own checks.',
       encryption: 'Encryption (JWE)',
-      encrypted: (alg: string) => `On, by a key of the API (${alg})`,
-      notEncrypted: 'Off: tokens are signed, and can be read by whoever holds them',
+      encrypted: (alg: string) =>
+        `Asked for (${alg}). This server does not encrypt tokens yet, so it issues none for this API.`,
     },
     rbac: {
       title: 'Role-based access control',
@@ -127,14 +128,12 @@ export const texts = catalogue({
       title: 'Consent',
       skip: 'Allow Skipping User Consent',
       skipHelp: 'Users of your own applications are not asked for consent.',
-      locked: 'The Management API allows this as well.',
     },
     danger: {
       title: 'Danger zone',
       delete: 'Delete API…',
       deleteHelp: 'Applications get no more tokens for it, and what was issued is revoked.',
     },
-    locked: 'Fixed for the Management API',
     nothing: 'not set',
     on: 'on',
     off: 'off',

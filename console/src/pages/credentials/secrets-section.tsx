@@ -14,6 +14,7 @@ import { StatusMark } from '../../parts/status-mark.tsx'
 import { Countdown, useNow, When } from '../../parts/time.tsx'
 import { useAction } from '../../parts/use-action.ts'
 import { number } from '../../texts/catalogue.ts'
+import { absolute } from '../../texts/duration.ts'
 import { revealCall, secretsTemplate } from './calls.ts'
 import type { Known } from './credentials-page.tsx'
 import { FreshSecretDialog, type FreshSecret } from './fresh-secret.tsx'
@@ -186,7 +187,8 @@ const Rotation = ({
       <Text size="sm" fw={500}>
         {typeof older.ends_at === 'string' ? (
           <>
-            {texts.secrets.bothUntil} <When at={older.ends_at} />
+            {texts.secrets.bothUntil} {absolute(Date.parse(older.ends_at))}:{' '}
+            <Countdown at={older.ends_at} ended={texts.keys.expired} />
           </>
         ) : (
           texts.secrets.bothUntilFinished

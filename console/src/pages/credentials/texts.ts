@@ -68,8 +68,8 @@ export const texts = catalogue({
       bothUntilFinished: 'Both secrets work until you finish.',
       share: (percent: number) => `${String(percent)} % of calls use the new secret`,
       shareDetail: (newer: string, older: string) =>
-        `Tokens since the rotation began: ${newer} with the new secret, ${older} with the old one.`,
-      noCalls: 'No tokens were asked for since the rotation began.',
+        `Tokens since the day of the start: ${newer} with the new secret, ${older} with the old one.`,
+      noCalls: 'No tokens were asked for since the day of the start.',
       mayFinish: 'Nobody used the old secret for 24 h: finishing stops nothing.',
       finish: (hint: string) => `Finish: retire …${hint}`,
       extend: 'Extend…',

@@ -10,9 +10,10 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query.ts'
 import { router } from './routes.tsx'
 import { oldAddress } from './shell/old-addresses.ts'
-import { styleNonce } from './theme/style-nonce.ts'
+import { shareStyleNonce, styleNonce } from './theme/style-nonce.ts'
 import { cssVariables, theme } from './theme/theme.ts'
 
+shareStyleNonce()
 const moved = oldAddress(window.location)
 if (moved !== undefined) window.history.replaceState(null, '', `/console${moved}`)
 

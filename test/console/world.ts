@@ -44,8 +44,11 @@ export interface ConsoleWorld {
   api(method: string, path: string, body?: unknown): Promise<any>
   /** A browser signed in by the real login page; the sign-in of a role is made once and used again. */
   visit(options?: VisitOptions): Promise<ConsoleVisit>
-  /** Opens each path light, dark and at 320 px: axe finds nothing, nothing is wider than the screen. */
-  expectAccessible(paths: readonly string[]): Promise<void>
+  /**
+   * Opens each path light, dark and at 320 px: axe finds nothing, nothing is wider than the screen.
+   * `allowed`: complaints of the browser that belong to the page.
+   */
+  expectAccessible(paths: readonly string[], allowed?: RegExp): Promise<void>
   stop(): Promise<void>
 }
 
@@ -123,7 +126,7 @@ export const consoleWorld = async (browser: RealBrowser): Promise<ConsoleWorld> 
       return answer.body
     },
     visit,
-    async expectAccessible(paths) {
+    async expectAccessible(paths, allowed) {
       for (const look of [{}, { dark: true }, { width: 320 }]) {
         const made = await visit(look)
         for (const path of paths) {
@@ -131,7 +134,7 @@ export const consoleWorld = async (browser: RealBrowser): Promise<ConsoleWorld> 
           await expectAccessible(made.page)
           await expectReflow(made.page)
         }
-        made.expectClean()
+        made.expectClean(allowed)
         await made.close()
       }
     },

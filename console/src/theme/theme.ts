@@ -1,7 +1,6 @@
 /** Mantine's theme made of the console's tokens: the only place that turns a colour into a name of Mantine's. */
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
 import { texts } from '../parts/texts.ts'
-import { texts } from '../parts/texts.ts'
 import { accent, dark, light, type Palette } from './tokens.ts'
 
 const grey: MantineColorsTuple = [

@@ -27,20 +27,26 @@ interface Props {
 /** Chooses one record of many by typing; never loads them all. */
 export const RecordPicker = ({ kind, search, value, valueLabel, onChange, ...rest }: Props) => {
   const [text, setText] = useState('')
-  const [asked] = useDebouncedValue(text, 200)
+  const [picked, setPicked] = useState<Choice | null>(null)
+  const label = picked?.value === value ? picked?.label : (valueLabel ?? value ?? undefined)
+  // The field holds the name of what is chosen; that is no search.
+  const [asked] = useDebouncedValue(text === label ? '' : text, 200)
   const { data = [], isFetching } = useQuery({
     queryKey: ['pick', kind, asked],
     queryFn: () => search(asked),
     placeholderData: (before: readonly Choice[] | undefined) => before,
   })
   const known = value !== null && !data.some((choice) => choice.value === value)
-  const choices = known ? [{ value, label: valueLabel ?? value }, ...data] : data
+  const choices = known ? [{ value, label: label ?? value }, ...data] : data
   return (
     <Select
       {...rest}
       searchable
       value={value}
-      onChange={onChange}
+      onChange={(chosen, choice) => {
+        setPicked(choice)
+        onChange(chosen)
+      }}
       onSearchChange={setText}
       data={[...choices]}
       filter={({ options }) => options}

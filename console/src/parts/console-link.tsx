@@ -14,6 +14,8 @@ export const ConsoleLink = ({ to, ref, ...rest }: Props) => {
     <Link
       {...rest}
       ref={ref}
+      // A section is not where its pages are: `/tokens` is not open while `/tokens/inspect` is.
+      activeOptions={{ exact: true, includeSearch: false }}
       to={path}
       search={Object.fromEntries(new URLSearchParams(search)) as never}
     />

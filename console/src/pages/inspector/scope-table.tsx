@@ -22,6 +22,8 @@ export interface DecisionSubject {
   /** Whether the API asks for roles (RBAC), as it is set now. */
   readonly hasRbac: boolean
   /** The roles that give a permission to the user, as they are now; undefined when not known. */
+  /** The request was refused as a whole: what passed its gates is in no token. */
+  readonly isRefused?: boolean
   readonly rolesFor?: ((scope: string) => string | undefined) | undefined
 }
 
@@ -120,7 +122,7 @@ const Result = ({ row: { leftOut }, subject }: { row: ScopeRow; subject: Decisio
   if (leftOut === undefined)
     return (
       <Text span size="sm" fw={600}>
-        {words.in}
+        {subject.isRefused === true ? words.allowed : words.in}
       </Text>
     )
   const isOffline = isOpenIdScope(leftOut.scope) && leftOut.gate === 'api'

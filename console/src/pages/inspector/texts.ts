@@ -156,6 +156,7 @@ export const texts = catalogue({
       unreached: 'not reached',
       notAsked: 'not asked',
       in: 'in the token',
+      allowed: 'allowed',
       out: 'left out',
       role: (names: string) => `role ${names}`,
       direct: 'given to the user',

@@ -45,7 +45,7 @@ export const TokenInput = ({
           }}
           autosize
           minRows={2}
-          maxRows={6}
+          maxRows={3}
           autoComplete="off"
           autoCorrect="off"
           autoCapitalize="off"

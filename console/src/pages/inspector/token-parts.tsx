@@ -50,16 +50,16 @@ const payloadColumns = columnsOf('var(--lk-jwt-payload)')
 /** The three parts of a JWT in their colours and by their names. */
 export const RawParts = ({ parts }: { parts: readonly [string, string, string] }) => (
   <Box className="lk-jwt" tabIndex={0} role="group" aria-label={texts.headings.raw} dir="ltr">
-    <p translate="no">
-      <span className="lk-jwt-header">{parts[0]}</span>.
-      <span className="lk-jwt-payload">{parts[1]}</span>.
-      <span className="lk-jwt-signature">{parts[2]}</span>
-    </p>
     <ul>
       <li className="lk-jwt-header">{texts.headings.header}</li>
       <li className="lk-jwt-payload">{texts.headings.payload}</li>
       <li className="lk-jwt-signature">{texts.headings.signature}</li>
     </ul>
+    <p translate="no">
+      <span className="lk-jwt-header">{parts[0]}</span>.
+      <span className="lk-jwt-payload">{parts[1]}</span>.
+      <span className="lk-jwt-signature">{parts[2]}</span>
+    </p>
   </Box>
 )
 

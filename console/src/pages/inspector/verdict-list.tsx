@@ -12,7 +12,7 @@ const looks = {
 
 /** Verdicts as sign and sentence, never colour alone. */
 export const VerdictList = ({ verdicts }: { verdicts: readonly Verdict[] }) => (
-  <List className="lk-verdicts" spacing={8} size="sm" center={false} listStyleType="none">
+  <List className="lk-verdicts" spacing={8} size="sm" center listStyleType="none">
     {verdicts.map(({ mark, text }) => {
       const { Icon, colour } = looks[mark]
       return (

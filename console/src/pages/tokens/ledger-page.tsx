@@ -5,6 +5,7 @@ import { useMay } from '../../api/state.ts'
 import { ConsoleLink } from '../../parts/console-link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useApiNames } from './api-names.tsx'
+import { useRecordName } from './record-name.ts'
 import { RevokeAllButton } from './revoke-all-button.tsx'
 import { texts } from './texts.ts'
 import { TokenFigures } from './token-figures.tsx'
@@ -38,13 +39,9 @@ export const LedgerPage = () => {
 const RevokeFiltered = ({ chosen: { filter } }: { chosen: ChosenFilters }) => {
   const { clientId, audience } = filter
   const api = useApiNames([audience ?? null])
-  const client = useRead(
-    clientId === undefined
-      ? null
-      : call('get', '/latchkey/search', { query: { kinds: 'client', q: clientId, take: 1 } }),
-  )
+  const client = useRecordName('client', clientId)
   if (clientId === undefined && audience === undefined) return null
-  const name = client.data?.results.find(({ id }) => id === clientId)?.name ?? clientId
+  const name = client ?? clientId
   return (
     <RevokeAllButton
       filter={{

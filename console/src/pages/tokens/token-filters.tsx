@@ -3,6 +3,7 @@ import { call, send } from '../../api/call.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { RecordPicker, type Choice } from '../../parts/record-picker.tsx'
 import { useApiNames } from './api-names.tsx'
+import { useRecordName } from './record-name.ts'
 import { texts } from './texts.ts'
 import type { TokenFilter } from './token-pages.ts'
 
@@ -38,14 +39,14 @@ export const useTokenFilters = (): ChosenFilters => {
   }
 }
 
-const searchApis = (text: string): Promise<readonly Choice[]> =>
+export const searchApis = (text: string): Promise<readonly Choice[]> =>
   send(
     call('get', '/latchkey/search', { query: { kinds: 'resource_server', q: text, take: 20 } }),
   ).then(({ results }) =>
     results.map(({ name, identifier = '' }) => ({ value: identifier, label: name ?? identifier })),
   )
 
-const searchApplications = (text: string): Promise<readonly Choice[]> =>
+export const searchApplications = (text: string): Promise<readonly Choice[]> =>
   send(call('get', '/latchkey/search', { query: { kinds: 'client', q: text, take: 20 } })).then(
     ({ results }) => results.map(({ id, name }) => ({ value: id, label: name ?? id })),
   )
@@ -60,6 +61,7 @@ export const TokenFilters = ({
 }) => {
   const { kind, filter, isFiltered, set } = chosen
   const api = useApiNames([filter.audience ?? null])
+  const application = useRecordName('client', filter.clientId)
   return (
     <Group gap="sm" align="flex-end" role="group" aria-label={words.group}>
       <Select
@@ -90,6 +92,7 @@ export const TokenFilters = ({
             kind="applications"
             search={searchApplications}
             value={filter.clientId ?? null}
+            valueLabel={application}
             onChange={(value) => set({ application: value ?? '' })}
             clearable
           />

@@ -13,18 +13,21 @@ export interface TokenFilter {
   readonly status?: 'active' | 'expired' | 'revoked' | undefined
 }
 
-interface TokenPage {
-  readonly rows: readonly LedgerToken[]
-  readonly next: string | undefined
+interface Place {
+  readonly from: string | undefined
+  readonly take: number
 }
 
-const queryOf = ({ clientId, audience, userId, sessionId }: TokenFilter, from?: string) => ({
+const queryOf = (
+  { clientId, audience, userId, sessionId }: TokenFilter,
+  { from, take }: Place,
+) => ({
   ...(clientId === undefined ? {} : { client_id: clientId }),
   ...(audience === undefined ? {} : { audience }),
   ...(userId === undefined ? {} : { user_id: userId }),
   ...(sessionId === undefined ? {} : { session_id: sessionId }),
   ...(from === undefined ? {} : { from }),
-  take: 25,
+  take,
 })
 
 type ListOfEither = Call<{
@@ -36,26 +39,28 @@ type ListOfEither = Call<{
 const pageOf = (
   kind: 'access_token' | 'refresh_token',
   filter: TokenFilter,
-  from: string | undefined,
+  place: Place,
 ): ListOfEither =>
   kind === 'refresh_token'
-    ? call('get', '/latchkey/refresh-tokens', { query: queryOf(filter, from) })
+    ? call('get', '/latchkey/refresh-tokens', { query: queryOf(filter, place) })
     : call('get', '/latchkey/tokens', {
         query: {
-          ...queryOf(filter, from),
+          ...queryOf(filter, place),
           ...(filter.status === undefined ? {} : { status: filter.status }),
         },
       })
 
-/** Tokens of one kind, newest first. */
-export const useTokenPages = (kind: 'access_token' | 'refresh_token', filter: TokenFilter) =>
+/** Tokens of one kind, newest first, `take` a page. */
+export const useTokenPages = (
+  kind: 'access_token' | 'refresh_token',
+  filter: TokenFilter,
+  take = 25,
+) =>
   usePages({
-    pageAt: (from) => pageOf(kind, filter, from),
+    pageAt: (from) => pageOf(kind, filter, { from, take }),
     rowsOf: ({ tokens = [], refresh_tokens: families = [] }): readonly LedgerToken[] => [
       ...tokens.map(fromIssued),
       ...families.map(fromRefresh),
     ],
     nextOf: ({ next }) => next,
   })
-
-export type { TokenPage }

@@ -1,6 +1,6 @@
 /** The frame around every page of a signed-in administrator: header, sidebar, banner, dialogs. */
 import { Alert, AppShell, Burger, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core'
-import { useNetwork } from '@mantine/hooks'
+import { useHotkeys, useNetwork } from '@mantine/hooks'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { ConsoleLink } from '../parts/console-link.tsx'
@@ -16,6 +16,7 @@ export const Shell = () => {
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const { online } = useNetwork()
   useEffect(() => setMenuOpen(false), [path])
+  useHotkeys([['Escape', () => setMenuOpen(false), { preventDefault: false }]])
   return (
     <>
       <a className="lk-skip" href="#content">
@@ -39,7 +40,7 @@ export const Shell = () => {
             <Header />
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar aria-label={texts.main} className="lk-nav">
+        <AppShell.Navbar aria-label={texts.main} className="lk-nav" data-closed={!isMenuOpen}>
           <ScrollArea flex={1} p="sm" type="auto">
             <Sidebar path={path} />
           </ScrollArea>

@@ -32,7 +32,7 @@ export interface ConsoleVisit {
   readonly complaints: readonly string[]
   /** Opens a path of the console (`/apis`) and waits for its heading. */
   open(path: string): Promise<void>
-  /** No error in the browser's console, no breach of the policy. `allowed`: what a test provoked itself. */
+  /** No error in the browser's console, no breach of the policy since the last time. `allowed`: what a test provoked. */
   expectClean(allowed?: RegExp): void
   close(): Promise<void>
 }
@@ -147,7 +147,7 @@ export const consoleWorld = async (browser: RealBrowser): Promise<ConsoleWorld> 
 }
 
 /** A build of the console that no later build takes away while the tests run. */
-const copyOfConsole = async (): Promise<string> => {
+export const copyOfConsole = async (): Promise<string> => {
   const built = new URL('../../dist/console/', import.meta.url).pathname
   if (!existsSync(join(built, 'index.html')))
     throw new Error('The console is not built: npm run build')
@@ -184,7 +184,8 @@ const signIn = async (
   return state
 }
 
-const visitOf = async (context: BrowserContext, origin: string): Promise<ConsoleVisit> => {
+/** A page that keeps what the browser complains of. */
+export const visitOf = async (context: BrowserContext, origin: string): Promise<ConsoleVisit> => {
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -199,7 +200,8 @@ const visitOf = async (context: BrowserContext, origin: string): Promise<Console
       await settled(page)
     },
     expectClean(allowed) {
-      expect(complaints.filter((text) => allowed?.test(text) !== true)).toEqual([])
+      const heard = complaints.splice(0).filter((text) => allowed?.test(text) !== true)
+      expect(heard).toEqual([])
     },
     close: () => context.close(),
   }

@@ -12,12 +12,12 @@ export const texts = catalogue({
     search: 'Find users',
     searchHelp: 'An id, or how an email, a name or a username begins.',
     advanced: 'Advanced',
+    plain: 'Plain search',
     query: 'Lucene query',
     queryHelp:
       'Fields: email, name, user_id, username, email_verified, blocked, last_login, logins_count, app_metadata.… and more. The first 1,000 matches are listed.',
     queryExample: 'email.domain:"example.com" AND logins_count:[5 TO *]',
     runQuery: 'Run query',
-    clear: 'Clear search',
     columns: {
       user: 'User',
       connection: 'Connection',

@@ -11,6 +11,9 @@ import { ListSection } from '../../parts/list-section.tsx'
 import { RowButton } from '../../parts/row-button.tsx'
 import { texts as shared } from '../../parts/texts.ts'
 import { When } from '../../parts/time.tsx'
+import { entryOf, type Entry, type Json } from '../logs/entry.ts'
+import { sentenceOf, titleOf } from '../logs/event-codes.ts'
+import { OutcomeSign } from '../logs/log-table.tsx'
 import { texts } from './tab-texts.ts'
 import { UserPage } from './user-page.tsx'
 import type { User } from './user.ts'
@@ -22,16 +25,10 @@ const lastPage = 1000 / pageSize - 1
 
 type Answered = Answer<'/v2/users/{id}/logs', 'get'>
 
-type Entry = Extract<Answered, readonly unknown[]>[number] & {
-  readonly date?: string
-  readonly description?: string
-  readonly client_id?: string
-  readonly client_name?: string
-  readonly connection?: string
-  readonly ip?: string
-}
+const documentsOf = (answer: Answered) => ('logs' in answer ? answer.logs : answer)
 
-const entriesOf = (answer: Answered): readonly Entry[] => ('logs' in answer ? answer.logs : answer)
+const entriesOf = (answer: Answered): readonly Entry[] =>
+  documentsOf(answer).map((document) => entryOf(document as Json))
 
 export const UserLogsPage = () => <UserPage wide>{(user) => <History user={user} />}</UserPage>
 
@@ -69,7 +66,7 @@ const History = ({ user }: { user: User }) => {
         label={words.title}
         columns={columnsOf(setOpened)}
         rows={pages.rows}
-        rowKey={({ log_id: id = '' }) => id}
+        rowKey={({ id }) => id}
         isPending={pages.isPending}
         problem={pages.problem}
         retry={pages.again}
@@ -81,45 +78,45 @@ const History = ({ user }: { user: User }) => {
       <Drawer
         opened={opened !== undefined}
         onClose={() => setOpened(undefined)}
-        title={opened === undefined ? '' : eventOf(opened)}
+        title={opened === undefined ? '' : titleOf(opened.type)}
         closeButtonProps={{ 'aria-label': shared.close }}
         size="lg"
       >
         {opened !== undefined && (
-          <CodeBlock code={JSON.stringify(opened, null, 2)} label={words.entry} />
+          <CodeBlock code={JSON.stringify(opened.document, null, 2)} label={words.entry} />
         )}
       </Drawer>
     </ListSection>
   )
 }
 
-const eventOf = ({ description, type = '' }: Entry): string =>
-  description === undefined || description === '' ? type : description
-
 const columnsOf = (open: (entry: Entry) => void): readonly Column<Entry>[] => [
   {
     id: 'when',
     header: words.columns.when,
-    cell: ({ date = '' }) => <When at={date} />,
+    cell: ({ at }) => <When at={at} />,
   },
   {
     id: 'event',
     header: words.columns.event,
     isRowHeader: true,
     cell: (entry) => (
-      <Group gap={8}>
-        {eventOf(entry)}
-        <Text span c="dimmed" size="xs" className="lk-id">
-          {entry.type}
-        </Text>
+      <Group gap={8} wrap="nowrap">
+        <OutcomeSign type={entry.type} />
+        <span>
+          {sentenceOf(entry)}{' '}
+          <Text span c="dimmed" size="xs" className="lk-id">
+            {entry.type}
+          </Text>
+        </span>
       </Group>
     ),
   },
   {
     id: 'application',
     header: words.columns.application,
-    cell: ({ client_id: id, client_name: name }) =>
-      id === undefined || id === '' ? (
+    cell: ({ clientId: id, clientName: name }) =>
+      id === undefined ? (
         '—'
       ) : (
         <Anchor
@@ -148,7 +145,7 @@ const columnsOf = (open: (entry: Entry) => void): readonly Column<Entry>[] => [
     cell: (entry) => (
       <RowButton
         label={words.details}
-        name={words.detailsRow(eventOf(entry))}
+        name={words.detailsRow(titleOf(entry.type))}
         onClick={() => open(entry)}
       />
     ),

@@ -7,9 +7,10 @@ import { Anchor, Avatar, Box, Button, Group, Stack, Text, TextInput } from '@man
 import { useDebouncedCallback } from '@mantine/hooks'
 import '@mantine/core/styles/Avatar.css'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState, type SyntheticEvent } from 'react'
+import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react'
 import { call } from '../../api/call.ts'
 import { findCall, type Found } from '../../api/find.ts'
+import type { Problem } from '../../api/problem.ts'
 import { usePages } from '../../api/query.ts'
 import { ConsoleLink } from '../../parts/console-link.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
@@ -24,35 +25,79 @@ import { texts } from './texts.ts'
 import { administratorsConnection, userName, userPath, type User } from './user.ts'
 
 export const UsersPage = () => {
-  const [filters, setFilters] = useFilters('q', 'lucene', 'advanced')
+  const [filters] = useFilters('lucene', 'advanced')
   const isAdvanced = filters.advanced !== undefined || filters.lucene !== undefined
-  const toggle = (): void =>
-    setFilters(isAdvanced ? { advanced: '', lucene: '' } : { advanced: 'on', q: '' })
   return (
     <Page title={texts.users} intro={texts.intro} wide actions={<CreateUser />}>
-      <Group align="flex-start" gap="sm">
-        <Box flex="1 1 280px" maw={720}>
-          {isAdvanced ? (
-            <QueryBox
-              query={filters.lucene ?? ''}
-              onRun={(lucene) => setFilters({ lucene, advanced: 'on' })}
-            />
-          ) : (
-            <SearchBox words={filters.q ?? ''} onChange={(q) => setFilters({ q })} />
-          )}
-        </Box>
-        <Button variant="subtle" mt={24} onClick={toggle} aria-pressed={isAdvanced}>
-          {texts.advanced}
-        </Button>
-      </Group>
-      {filters.lucene === undefined ? (
-        <FoundUsers words={filters.q ?? ''} />
-      ) : (
-        <MatchingUsers query={filters.lucene} />
-      )}
+      {isAdvanced ? <AdvancedSearch /> : <PlainSearch />}
     </Page>
   )
 }
+
+const Bar = ({ children, toggle }: { children: ReactNode; toggle: ReactNode }) => (
+  <Group align="flex-start" gap="sm">
+    <Box flex="1 1 280px" maw={720}>
+      {children}
+    </Box>
+    {toggle}
+  </Group>
+)
+
+const PlainSearch = () => {
+  const [filters, setFilters] = useFilters('q', 'advanced')
+  const words = filters.q ?? ''
+  return (
+    <>
+      <Bar
+        toggle={
+          <Button
+            variant="subtle"
+            className="lk-beside-field"
+            onClick={() => setFilters({ advanced: 'on', q: '' })}
+          >
+            {texts.advanced}
+          </Button>
+        }
+      >
+        <SearchBox words={words} onChange={(q) => setFilters({ q })} />
+      </Bar>
+      <FoundUsers words={words} />
+    </>
+  )
+}
+
+const AdvancedSearch = () => {
+  const [filters, setFilters] = useFilters('lucene', 'advanced')
+  const query = filters.lucene ?? ''
+  const pages = useMatchingUsers(query)
+  const flaw = pages.problem?.kind === 'refused_input' ? flawOf(pages.problem) : undefined
+  return (
+    <>
+      <Bar
+        toggle={
+          <Button
+            variant="subtle"
+            className="lk-beside-field"
+            onClick={() => setFilters({ advanced: '', lucene: '' })}
+          >
+            {texts.plain}
+          </Button>
+        }
+      >
+        <QueryBox
+          query={query}
+          error={flaw}
+          onRun={(lucene) => setFilters({ lucene, advanced: 'on' })}
+        />
+      </Bar>
+      {flaw === undefined && <Users pages={pages} empty={<Empty>{texts.nothingMatches}</Empty>} />}
+    </>
+  )
+}
+
+/** What the server says of a query, without its frame. */
+const flawOf = ({ message }: Problem): string =>
+  /: '(.*)' on property q/.exec(message)?.[1] ?? message
 
 const CreateUser = () => (
   <Guarded scopes={['create:users']}>
@@ -86,7 +131,15 @@ const SearchBox = ({ words, onChange }: { words: string; onChange: (words: strin
   )
 }
 
-const QueryBox = ({ query, onRun }: { query: string; onRun: (query: string) => void }) => {
+const QueryBox = ({
+  query,
+  error,
+  onRun,
+}: {
+  query: string
+  error: string | undefined
+  onRun: (query: string) => void
+}) => {
   const [typed, setTyped] = useState(query)
   const run = (event: SyntheticEvent): void => {
     event.preventDefault()
@@ -104,11 +157,12 @@ const QueryBox = ({ query, onRun }: { query: string; onRun: (query: string) => v
           value={typed}
           spellCheck={false}
           autoComplete="off"
-          ff="monospace"
+          classNames={{ input: 'lk-id' }}
+          error={error}
           dir="ltr"
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button type="submit" variant="default" mt={24}>
+        <Button type="submit" variant="default" className="lk-beside-field">
           {texts.runQuery}
         </Button>
       </Group>
@@ -163,8 +217,8 @@ const pageSize = 50
 /** The server pages no further than 1,000 matches. */
 const lastPage = 1000 / pageSize - 1
 
-const MatchingUsers = ({ query }: { query: string }) => {
-  const pages = usePages({
+const useMatchingUsers = (query: string) =>
+  usePages({
     pageAt: (cursor) =>
       call('get', '/v2/users', {
         query: {
@@ -182,8 +236,6 @@ const MatchingUsers = ({ query }: { query: string }) => {
       return isLast ? undefined : String(page + 1)
     },
   })
-  return <Users pages={pages} empty={<Empty>{texts.nothingMatches}</Empty>} />
-}
 
 type UsersAnswer = readonly Partial<User>[] | { readonly users: readonly Partial<User>[] }
 
@@ -206,7 +258,7 @@ const Users = ({
   empty,
 }: {
   pages: Omit<ReturnType<typeof usePages<unknown, Row>>, 'again'> & { again: () => void }
-  empty: React.ReactNode
+  empty: ReactNode
 }) => (
   <DataTable
     label={texts.users}

@@ -3,6 +3,8 @@ import '@xyflow/react/dist/base.css'
 import { ActionIcon, Group, Tooltip } from '@mantine/core'
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react'
 import {
+  BaseEdge,
+  getBezierPath,
   Handle,
   MarkerType,
   Panel,
@@ -10,12 +12,13 @@ import {
   ReactFlow,
   useReactFlow,
   type Edge as FlowEdge,
+  type EdgeProps,
   type Node as FlowNode,
   type NodeProps,
 } from '@xyflow/react'
 import { useMemo, type KeyboardEvent } from 'react'
 import { inUnits } from '../../texts/duration.ts'
-import { nodeHeight, nodeWidth, placesOf, widthOf } from './layout.ts'
+import { labelPlaceOf, nodeHeight, nodeWidth, placesOf, pointOn, widthOf } from './layout.ts'
 import type { AccessMap, Edge } from './model.ts'
 import { neighbourOf } from './neighbours.ts'
 import { texts } from './texts.ts'
@@ -50,7 +53,36 @@ const GraphNode = ({ data }: NodeProps<NodeData>) => (
   </div>
 )
 
+type LineData = FlowEdge<{ labelAt: number }>
+
+const GraphEdge = ({
+  data,
+  label,
+  style,
+  markerEnd,
+  interactionWidth,
+  ...ends
+}: EdgeProps<LineData>) => {
+  const [path] = getBezierPath(ends)
+  const from = { x: ends.sourceX, y: ends.sourceY }
+  const place = pointOn(from, { x: ends.targetX, y: ends.targetY }, data?.labelAt ?? 0.5)
+  return (
+    <BaseEdge
+      path={path}
+      label={label}
+      labelX={place.x}
+      labelY={place.y}
+      labelBgPadding={[5, 2]}
+      labelBgBorderRadius={4}
+      {...(style === undefined ? {} : { style })}
+      {...(markerEnd === undefined ? {} : { markerEnd })}
+      {...(interactionWidth === undefined ? {} : { interactionWidth })}
+    />
+  )
+}
+
 const nodeTypes = { card: GraphNode }
+const edgeTypes = { line: GraphEdge }
 
 const nodesOf = (map: AccessMap): NodeData[] => {
   const places = placesOf(map)
@@ -69,7 +101,7 @@ const nodesOf = (map: AccessMap): NodeData[] => {
       data: {
         side: 'application' as const,
         name: applicationName(application),
-        detail: application.type ?? '',
+        detail: texts.types[application.type ?? ''] ?? application.type ?? '',
         isOpen: false,
         isRisky: touching(application.id).some(({ risks }) => risks.includes('raises')),
       },
@@ -93,16 +125,21 @@ const nodesOf = (map: AccessMap): NodeData[] => {
   ]
 }
 
-const edgesOf = (map: AccessMap): FlowEdge[] => {
+const edgesOf = (map: AccessMap): LineData[] => {
   const say = edgeWords(map)
+  const turns = new Map<string, number>()
   return map.edges.map((edge) => {
     const isRisky = edge.risks.length > 0
+    const turn = turns.get(edge.clientId) ?? 0
+    turns.set(edge.clientId, turn + 1)
     return {
       id: edge.id,
+      type: 'line',
+      data: { labelAt: labelPlaceOf(turn) },
+      zIndex: isRisky ? 1 : 0,
       source: `app:${edge.clientId}`,
       target: `api:${edge.audience}`,
       label: `${isRisky ? '▲ ' : ''}${edge.subject === 'user' ? `${texts.acts.user} ` : ''}${scopesOfEdge(edge)}`,
-      labelShowBg: true,
       ariaLabel: say(edge),
       className: [
         'lk-map-edge',
@@ -116,7 +153,7 @@ const edgesOf = (map: AccessMap): FlowEdge[] => {
   })
 }
 
-const tallest = 640
+const tallest = 760
 
 export const Graph = ({ map, onEdge, onNode }: Props) => {
   const nodes = useMemo(() => nodesOf(map), [map])
@@ -154,6 +191,7 @@ export const Graph = ({ map, onEdge, onNode }: Props) => {
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
         fitView
         fitViewOptions={{ padding: 0.08, maxZoom: 1, minZoom: 0.4 }}
         minZoom={0.2}
@@ -166,7 +204,6 @@ export const Graph = ({ map, onEdge, onNode }: Props) => {
         preventScrolling={false}
         zoomOnScroll={false}
         panOnDrag
-        proOptions={{ hideAttribution: true }}
         aria-label={texts.graphLabel}
         ariaLabelConfig={{
           'node.a11yDescription.default': texts.graphHelp,
@@ -189,7 +226,7 @@ const Zoom = () => {
     { label: texts.fit, Icon: IconMaximize, act: () => flow.fitView({ padding: 0.08 }) },
   ]
   return (
-    <Panel position="bottom-left">
+    <Panel position="bottom-center">
       <Group gap={4}>
         {buttons.map(({ label, Icon, act }) => (
           <Tooltip key={label} label={label}>

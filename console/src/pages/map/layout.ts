@@ -9,7 +9,7 @@ export interface Place {
 export const nodeWidth = 240
 export const nodeHeight = 56
 const gap = 20
-const columns = 560
+const columns = 680
 
 /** Places by node id; ids of applications and APIs are told apart by a prefix. */
 export const placesOf = ({ applications, apis, edges }: AccessMap): ReadonlyMap<string, Place> => {
@@ -38,3 +38,19 @@ export const placesOf = ({ applications, apis, edges }: AccessMap): ReadonlyMap<
 
 /** Pixels of a line: more tokens today, thicker; 1 to 7. */
 export const widthOf = (tokens: number): number => 1 + Math.min(6, Math.log10(1 + tokens) * 1.5)
+
+const labelPlaces = [0.3, 0.4, 0.5, 0.6] as const
+
+/** How far along its line a label stands: lines of one application take turns, so that labels do not meet. */
+export const labelPlaceOf = (turn: number): number => labelPlaces[turn % labelPlaces.length] ?? 0.5
+
+/** The point of a line at `t` (0 to 1): a cubic curve that leaves and arrives level. */
+export const pointOn = (from: Place, to: Place, t: number): Place => {
+  const bend = Math.abs(to.x - from.x) / 2
+  const at = ([a, b, c, d]: readonly [number, number, number, number]): number =>
+    (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d
+  return {
+    x: at([from.x, from.x + bend, to.x - bend, to.x]),
+    y: at([from.y, from.y, to.y, to.y]),
+  }
+}

@@ -49,7 +49,7 @@ const columnsOf = (
       header: texts.application,
       isRowHeader: true,
       cell: (application) => (
-        <Text span size="sm" fw={500} className="lk-title">
+        <Text span size="sm" fw={500} className="lk-map-row">
           {applicationName(application)}
         </Text>
       ),

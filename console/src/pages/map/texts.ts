@@ -26,6 +26,13 @@ export const texts = catalogue({
     emptyAction: 'Open APIs',
     noMatch: 'No access matches these filters.',
     thirdParty: 'All third-party applications',
+    types: {
+      native: 'Native',
+      spa: 'Single Page',
+      regular_web: 'Regular Web',
+      non_interactive: 'Machine to Machine',
+      resource_server: 'API',
+    } as Readonly<Record<string, string>>,
     unknownApplication: 'Unknown application',
     unknownApi: 'Unknown API',
     applications: 'Applications',

@@ -33,6 +33,7 @@ const passedHeaders = [
   'last-event-id',
   'user-agent',
   'x-correlation-id',
+  'x-latchkey-reason',
 ]
 
 export const refusalAnswer = (refusal: Refusal): Answer => ({

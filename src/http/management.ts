@@ -60,8 +60,28 @@ const answerManagement = (
       userAgent: facts.header('user-agent')?.slice(0, 512),
       auth0Client: telemetry(facts),
       correlationId: facts.header('x-correlation-id')?.slice(0, 64),
+      reason: statedReason(facts),
     },
   })
+
+const longestReasonHeader = 2_000
+const longestReason = 200
+
+/**
+ * Why a caller does what it does, for the log: the header `X-Latchkey-Reason`, percent-encoded UTF-8.
+ * What cannot be decoded is kept as it came.
+ */
+const statedReason = (facts: Visit['facts']): string | undefined => {
+  const sent = facts.header('x-latchkey-reason')?.slice(0, longestReasonHeader)
+  if (sent === undefined || sent.trim() === '') return undefined
+  try {
+    // By characters: half of one could not be kept.
+    return [...decodeURIComponent(sent)].slice(0, longestReason).join('')
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error
+    return sent.slice(0, longestReason)
+  }
+}
 
 /**
  * Rate limits around an answer. Only requests with a good token use up the tenant's bucket; others

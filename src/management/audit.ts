@@ -57,6 +57,7 @@ const requestDetails = (operation: Operation, context: OperationContext): JsonOb
     path: request.path,
     query: redacted(context.query),
     userAgent: request.userAgent,
+    ...(request.reason === undefined ? {} : { reason: request.reason }),
     ...(operation.body === undefined
       ? {}
       : { body: redacted(context.bodyValue, operation.secretMembers) }),

@@ -53,6 +53,8 @@ export interface RequestFacts {
   /** The decoded `Auth0-Client` header. */
   readonly auth0Client?: JsonObject | undefined
   readonly correlationId?: string | undefined
+  /** Why the caller does it, in its own words; kept with the log entry of a change. */
+  readonly reason?: string | undefined
 }
 
 export interface Result {

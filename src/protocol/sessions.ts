@@ -125,8 +125,7 @@ export const sessionKeeping = ({ clock }: { clock: Clock }): SessionKeeping => {
       if (secret === undefined || secret === '' || secret.length > longestSecret) return undefined
       return unlessOver(stores, await stores.sessions.findBySecret(secret))
     },
-    standing: async (stores, sessionId) =>
-      unlessOver(stores, await stores.sessions.get(sessionId)),
+    standing: async (stores, sessionId) => unlessOver(stores, await stores.sessions.get(sessionId)),
     start: (parts) => start(parts, clock.now()),
     touch: (stores, session, activity) => touch(stores, session, { ...activity, now: clock.now() }),
     end,

@@ -117,6 +117,14 @@ onEachDatabase('signing in to the console', (server) => {
   test('the login page of the console offers neither sign-up nor a mail with a new password', async () => {
     const form = await consoleVisitor(server()).browser.open('/console/sign-in')
     expect(form.page?.links.filter(({ href }) => /signup|reset-password/.test(href))).toEqual([])
+    await server().api('PATCH', '/api/v2/prompts', { identifier_first: true })
+    const visitor = consoleVisitor(server())
+    const identifier = await visitor.browser.open('/console/sign-in')
+    const password = await visitor.browser.submit(identifier, { username: ownerEmail })
+    expect(password.page?.form?.field('password')).toBeDefined()
+    for (const { page } of [identifier, password])
+      expect(page?.links.filter(({ href }) => /signup|reset-password/.test(href))).toEqual([])
+    await server().api('PATCH', '/api/v2/prompts', { identifier_first: false })
   })
 
   describe('return_to leads nowhere but into the console', () => {

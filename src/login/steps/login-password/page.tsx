@@ -15,7 +15,8 @@ export interface LoginPasswordPage {
   readonly told: Told
   /** Back to the page of the identifier. */
   readonly changeHref: string
-  readonly resetHref: string
+  /** Undefined where no mail leads to a new password. */
+  readonly resetHref: string | undefined
 }
 
 export const loginPasswordPage = (
@@ -53,9 +54,11 @@ export const loginPasswordPage = (
           error={told.fields['password']}
           hasFocus
         />
-        <p class="aside">
-          <a href={page.resetHref}>{texts.loginPassword.forgotPassword}</a>
-        </p>
+        {page.resetHref === undefined ? null : (
+          <p class="aside">
+            <a href={page.resetHref}>{texts.loginPassword.forgotPassword}</a>
+          </p>
+        )}
         <PrimaryButton screen="login-password">{texts.loginPassword.button}</PrimaryButton>
       </Form>
     </Layout>,

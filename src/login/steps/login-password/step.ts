@@ -12,7 +12,12 @@ import {
 import type { LoginParts } from '../../parts.ts'
 import { paths } from '../../paths.ts'
 import { isRefused, pageOptions, refused, tell, type Refused } from '../../refused.ts'
-import { identifierLabel, signInFacts, type SignInFacts } from '../../sign-in-facts.ts'
+import {
+  identifierLabel,
+  mayAskForReset,
+  signInFacts,
+  type SignInFacts,
+} from '../../sign-in-facts.ts'
 import { loginPasswordPage } from './page.tsx'
 
 export const loginPasswordStep = (parts: LoginParts): Step => ({
@@ -55,7 +60,9 @@ const draw = async (
         identifierLabel: identifierLabel(context.texts, facts.identifiers),
         told: tell(context, reason?.problems ?? [], client.name),
         changeHref: pageAddress(paths.loginId, transaction),
-        resetHref: pageAddress(paths.resetRequest, transaction),
+        resetHref: mayAskForReset(facts.connection)
+          ? pageAddress(paths.resetRequest, transaction)
+          : undefined,
       },
       pageOptions(at, reason),
     ),

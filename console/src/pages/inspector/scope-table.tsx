@@ -22,6 +22,8 @@ export interface DecisionSubject {
   /** Whether the API asks for roles (RBAC), as it is set now. */
   readonly hasRbac: boolean
   /** The roles that give a permission to the user, as they are now; undefined when not known. */
+  /** Scopes that the user would still be asked for. */
+  readonly toBeAsked?: readonly string[]
   /** The request was refused as a whole: what passed its gates is in no token. */
   readonly isRefused?: boolean
   readonly rolesFor?: ((scope: string) => string | undefined) | undefined
@@ -113,7 +115,12 @@ const columnsFor = (subject: DecisionSubject): readonly Column<ScopeRow>[] => [
   {
     id: 'consent',
     header: words.consent,
-    cell: ({ gates }) => <GateMark verdict={gates.consent} />,
+    cell: ({ gates, scope }) =>
+      subject.toBeAsked?.includes(scope) === true ? (
+        <GateMark verdict="na" detail={words.asks} />
+      ) : (
+        <GateMark verdict={gates.consent} />
+      ),
   },
   { id: 'result', header: words.result, cell: (row) => <Result row={row} subject={subject} /> },
 ]

@@ -153,7 +153,7 @@ const Whom = ({ request, isChecked }: { request: SimulatedRequest; isChecked: bo
   return (
     <Stack gap="sm">
       <div>
-        <Input.Label component="div" mb={4} id="simulate-whom">
+        <Input.Label component="div" display="block" mb={4} id="simulate-whom">
           {words.whom}
         </Input.Label>
         <SegmentedControl

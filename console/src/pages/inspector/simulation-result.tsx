@@ -26,6 +26,8 @@ export const SimulationResult = ({
 }) => {
   const scopes = readScopes(answer.scopes)
   const lifetime = readLifetime(answer.lifetime)
+  const consent = consentOf(answer)
+  const toBeAsked = consent?.required === true ? (consent.scopes ?? []) : []
   const subject = useSubject({
     audience: answer.audience ?? request.api,
     clientId: request.application,
@@ -42,7 +44,10 @@ export const SimulationResult = ({
       </Section>
       {scopes !== undefined && (
         <Section title={texts.headings.scopes}>
-          <ScopeTable decision={scopes} subject={{ ...subject, isRefused: !answer.issued }} />
+          <ScopeTable
+            decision={scopes}
+            subject={{ ...subject, isRefused: !answer.issued, toBeAsked }}
+          />
         </Section>
       )}
       {lifetime !== undefined && (
@@ -53,6 +58,9 @@ export const SimulationResult = ({
     </Stack>
   )
 }
+
+const consentOf = ({ consent }: Simulation) =>
+  consent as { required?: boolean; scopes?: readonly string[] } | undefined
 
 const Outcome = ({ answer, request }: { answer: Simulation; request: SimulatedRequest }) => {
   const colour = answer.issued ? 'var(--lk-success)' : 'var(--lk-danger)'
@@ -99,7 +107,7 @@ const fixOf = (
 }
 
 const IssuedFacts = ({ answer, isUser }: { answer: Simulation; isUser: boolean }) => {
-  const consent = answer.consent as { required?: boolean; scopes?: readonly string[] } | undefined
+  const consent = consentOf(answer)
   return (
     <FactList
       facts={[
@@ -111,11 +119,11 @@ const IssuedFacts = ({ answer, isUser }: { answer: Simulation; isUser: boolean }
           ),
         ],
         [
-          texts.scopes.scope,
+          texts.scopes.many,
           answer.scope === undefined || answer.scope === '' ? (
             texts.none
           ) : (
-            <CopyValue key="scope" value={answer.scope} what={texts.scopes.scope} />
+            <CopyValue key="scope" value={answer.scope} what={texts.scopes.many} />
           ),
         ],
         [words.facts.permissions, answer.permissions?.join(' ')],

@@ -155,6 +155,8 @@ export const texts = catalogue({
       na: 'not needed',
       unreached: 'not reached',
       notAsked: 'not asked',
+      asks: 'is asked',
+      many: 'Permissions (scopes)',
       in: 'in the token',
       allowed: 'allowed',
       out: 'left out',

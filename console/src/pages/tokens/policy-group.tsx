@@ -43,7 +43,7 @@ export const PolicyGroupSection = ({ group, api }: { group: PolicyGroup; api: Na
       intro={
         <>
           {count(tokens.length, words.over)}. {words.lives(bothForms(allowed))}; {words.longest}{' '}
-          <When at={lastEnd} />.
+          <When at={lastEnd} />
         </>
       }
       actions={

@@ -66,7 +66,7 @@ export const TokenFilters = ({
     <Group gap="sm" align="flex-end" role="group" aria-label={words.group}>
       <Select
         label={words.kind}
-        w={160}
+        w={{ base: '100%', xs: 160 }}
         allowDeselect={false}
         value={kind}
         onChange={(value) => set({ kind: value === 'refresh_token' ? value : '', status: '' })}
@@ -101,7 +101,7 @@ export const TokenFilters = ({
       {kind === 'access_token' && (
         <Select
           label={words.status}
-          w={140}
+          w={{ base: '100%', xs: 140 }}
           value={filter.status ?? ''}
           onChange={(value) => set({ status: value ?? '' })}
           allowDeselect={false}

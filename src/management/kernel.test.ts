@@ -64,6 +64,7 @@ const fakeStores = (options: { racesLost?: number } = {}) => {
   const stores = {
     tenant: served.tenant,
     records: () => store,
+    singleton: () => Promise.resolve(undefined),
     clients: { find: () => Promise.resolve({ name: 'The caller' }) },
     events: {
       write: (event: NewEvent) => write(() => void events.push(event)),

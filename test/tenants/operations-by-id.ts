@@ -73,6 +73,7 @@ export const byId: readonly {
     body: { revoke_tokens: true },
   },
   { operation: `GET ${own}/client-grants/{id}/token-policy`, ids: ['grant'] },
+  { operation: `GET ${own}/client-grants/{id}/scope-usage`, ids: ['grant'] },
   {
     operation: `PUT ${own}/client-grants/{id}/token-policy`,
     ids: ['grant'],
@@ -213,13 +214,16 @@ export const byId: readonly {
 ]
 
 /**
- * Operations whose path holds no id of a record: a prompt, a language, an address. What they name is
+ * Operations whose path holds no id of a record: a prompt, a language, a template, an address. What they name is
  * the same in every tenant, so there is nothing strange to ask for.
  */
 export const byNothing = [
   'GET /api/v2/prompts/{prompt}/custom-text/{language}',
   'PUT /api/v2/prompts/{prompt}/custom-text/{language}',
   'GET /api/v2/prompts/{prompt}/partials',
+  'GET /api/v2/email-templates/{templateName}',
+  'PUT /api/v2/email-templates/{templateName}',
+  'PATCH /api/v2/email-templates/{templateName}',
   'GET /api/v2/anomaly/blocks/ips/{id}',
   'DELETE /api/v2/anomaly/blocks/ips/{id}',
 ]

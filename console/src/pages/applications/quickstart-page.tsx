@@ -12,6 +12,7 @@ import { CopyValue } from '../../parts/copy-value.tsx'
 import { Loaded } from '../../parts/loading.tsx'
 import { Section } from '../../parts/page.tsx'
 import { RecordPicker } from '../../parts/record-picker.tsx'
+import { RevealSecret } from '../credentials/reveal-secret.tsx'
 import { ApplicationPage, applicationPath, type Application } from './application-page.tsx'
 import { FirstToken } from './first-token.tsx'
 import { guidesFor, signInAddress, type GuideFacts } from './guides.ts'
@@ -90,9 +91,7 @@ const ServiceGuide = ({ application }: { application: Known }) => {
             )}
           </Step>
           <Step number={2} title={texts.secret} intro={texts.secretText}>
-            <Anchor size="sm" component={ConsoleLink} to={applicationPath(id, 'credentials')}>
-              {texts.secretAt}
-            </Anchor>
+            <RevealSecret clientId={id} />
           </Step>
           <Step number={3} title={texts.run} intro={texts.runText}>
             <Guides type={application.app_type} facts={facts} />

@@ -11,7 +11,6 @@ export const texts = catalogue({
     chooseApiText: 'Applications get tokens for APIs they are authorized for.',
     secret: 'Copy the secret',
     secretText: 'Keep it out of your code: hand it to the process by its environment.',
-    secretAt: 'Show it under Credentials',
     run: 'Ask for a token',
     runText: 'These lines hold the values of this application.',
     addCode: 'Add sign-in to your application',
@@ -38,6 +37,5 @@ export const texts = catalogue({
       failedLog: 'Show the log entry',
       noScope: 'Your role cannot read tokens, so this page cannot watch.',
     },
-    allScopes: 'all permissions',
   },
 })

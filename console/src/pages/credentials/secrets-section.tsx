@@ -1,24 +1,22 @@
 import { Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, send } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { countsTemplate } from '../../api/counts.ts'
 import { useRead, useRefresh } from '../../api/query.ts'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
 import { ListSection } from '../../parts/list-section.tsx'
-import { ProblemPanel } from '../../parts/problem-panel.tsx'
-import { SecretValue } from '../../parts/secret-value.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { Countdown, useNow, When } from '../../parts/time.tsx'
-import { useAction } from '../../parts/use-action.ts'
 import { number } from '../../texts/catalogue.ts'
 import { absolute } from '../../texts/duration.ts'
-import { revealCall, secretsTemplate } from './calls.ts'
+import { secretsTemplate } from './calls.ts'
 import type { Known } from './credentials-page.tsx'
 import { FreshSecretDialog, type FreshSecret } from './fresh-secret.tsx'
 import type { Method } from './method.ts'
+import { RevealSecret } from './reveal-secret.tsx'
 import { CancelRotation, FinishRotation, ReplaceSecret } from './rotation-dialogs.tsx'
 import { dayOf, mayFinish, shareOf, type Secret } from './secret-share.ts'
 import { ExtendRotation, StartRotation } from './start-rotation.tsx'
@@ -73,7 +71,7 @@ export const SecretsSection = ({
           <Rotation clientId={id} newer={newer} older={older} open={setDialog} />
         )}
         {newer !== undefined && (
-          <Reveal
+          <Foot
             clientId={id}
             isRotating={older !== undefined}
             replace={() => setDialog('replace')}
@@ -256,8 +254,7 @@ const ShareBar = ({
   )
 }
 
-/** One look at the newest secret; it is fetched when asked for and kept nowhere. */
-const Reveal = ({
+const Foot = ({
   clientId,
   isRotating,
   replace,
@@ -265,49 +262,19 @@ const Reveal = ({
   clientId: string
   isRotating: boolean
   replace: () => void
-}) => {
-  const [secret, setSecret] = useState<string | null | undefined>()
-  const action = useAction()
-  const look = (): void =>
-    action.run(async () => setSecret((await send(revealCall(clientId))).client_secret ?? null))
-  return (
-    <Stack gap="sm">
-      {typeof secret === 'string' && (
-        <SecretValue
-          key={secret}
-          value={secret}
-          label={texts.secrets.value}
-          description={texts.secrets.valueHelp}
-          shown
-        />
-      )}
-      {secret === null && (
-        <Text size="sm" c="dimmed" role="status">
-          {texts.secrets.hashOnly}
-        </Text>
-      )}
-      {action.problem !== undefined && <ProblemPanel problem={action.problem} />}
-      <Group justify="space-between">
-        <Guarded scopes={['read:client_keys']}>
-          <Button variant="default" loading={action.isRunning} onClick={look}>
-            {isRotating ? texts.secrets.showNext : texts.secrets.show}
-          </Button>
-        </Guarded>
-        <Text size="sm" component="div">
-          {texts.secrets.leaked}{' '}
-          <Guarded scopes={['update:client_keys']}>
-            <Anchor
-              component="button"
-              type="button"
-              size="sm"
-              c="var(--lk-danger)"
-              onClick={replace}
-            >
-              {texts.secrets.replace}
-            </Anchor>
-          </Guarded>
-        </Text>
-      </Group>
-    </Stack>
-  )
-}
+}) => (
+  <Group justify="space-between" align="flex-start">
+    <RevealSecret
+      clientId={clientId}
+      verb={isRotating ? texts.secrets.showNext : texts.secrets.show}
+    />
+    <Text size="sm" component="div">
+      {texts.secrets.leaked}{' '}
+      <Guarded scopes={['update:client_keys']}>
+        <Anchor component="button" type="button" size="sm" c="var(--lk-danger)" onClick={replace}>
+          {texts.secrets.replace}
+        </Anchor>
+      </Guarded>
+    </Text>
+  </Group>
+)

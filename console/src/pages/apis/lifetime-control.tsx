@@ -117,7 +117,7 @@ const BothSides = ({ id, seconds }: { id: string; seconds: number }) => {
         {words.stolen(inUnits(seconds))}
       </Text>
       <Text component="p" m={0}>
-        {words.requests(requestsPerDay(seconds))}{' '}
+        {words.requests(requestsPerDay(seconds), inUnits(seconds))}{' '}
         {limit !== undefined && words.requestsLimit(limit)}
       </Text>
       <Text component="p" m={0} c="dimmed" size="sm">

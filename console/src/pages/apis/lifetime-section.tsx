@@ -39,8 +39,8 @@ export const LifetimeSection = ({ api, editor, isDisabled }: SettingsPartProps) 
           <Textarea
             label={words.reason}
             description={words.reasonHelp}
-            autosize
-            minRows={2}
+            rows={2}
+            maxLength={400}
             error={errors.reason?.message}
             {...form.register('reason')}
           />

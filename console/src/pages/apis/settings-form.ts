@@ -62,8 +62,11 @@ const dialectOf = ({ profile, permissions_in_token: holds }: SettingsForm) =>
   holds ? (`${profile}_authz` as const) : profile
 
 /** Whether this lifetime asks for a reason: it is above 24 h and not what is stored. */
-export const mustReason = (all: SettingsForm, stored: number | undefined): boolean =>
-  all.token_lifetime !== null && all.token_lifetime > reasonAbove && all.token_lifetime !== stored
+export const mustReason = (all: SettingsForm, stored: number | undefined): boolean => {
+  const seconds = all.token_lifetime
+  if (seconds === null || refusalOf(seconds) !== undefined) return false
+  return seconds > reasonAbove && seconds !== stored
+}
 
 const longestReason = 200
 

@@ -1,4 +1,4 @@
-import { catalogue, count, number } from '../../texts/catalogue.ts'
+import { catalogue, number } from '../../texts/catalogue.ts'
 
 /** Sentences of API › Settings. */
 export const texts = catalogue({
@@ -29,8 +29,10 @@ export const texts = catalogue({
       },
       zoneWords: { green: 'Short', amber: 'Long', red: 'Very long' },
       stolen: (time: string) => `If stolen: usable for up to ${time}.`,
-      requests: (perDay: number) =>
-        `Token requests: at least ${count(perDay, { one: '{n} per day', other: '{n} per day' })} per running copy.`,
+      requests: (perDay: number, time: string) =>
+        perDay > 1
+          ? `Token requests: at least ${number(perDay)} per day and running copy.`
+          : `Token requests: at least 1 per ${time} and running copy.`,
       requestsLimit: (perSecond: number) =>
         `The limit here is ${number(perSecond)} per second for an application.`,
       existing: 'Tokens that were issued keep the expiry they were issued with.',

@@ -186,6 +186,8 @@ const signIn = async (
 
 /** A page that keeps what the browser complains of. */
 export const visitOf = async (context: BrowserContext, origin: string): Promise<ConsoleVisit> => {
+  // Below the runner's own limit, so that a failure names what was waited for.
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {

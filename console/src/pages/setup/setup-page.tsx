@@ -1,7 +1,7 @@
 /** The first page of a new server: names its owner with the code that the server printed. */
 import '@mantine/core/styles/PasswordInput.css'
 import { Alert, Box, Button, Center, Stack, Text, Title } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useConsoleState } from '../../api/state.ts'
 import icon from '../../theme/icon.svg'
 import { SetupFields } from './setup-fields.tsx'
@@ -56,14 +56,23 @@ export const SetupPage = () => {
               <Text role="status">
                 {stage.name === 'closed' ? texts.closedBody : texts.createdBody(stage.email)}
               </Text>
-              <Button component="a" href={signInAddress} autoFocus>
-                {texts.signIn}
-              </Button>
+              <SignIn />
             </>
           )}
         </Stack>
       </Box>
     </Center>
+  )
+}
+
+/** Takes the focus: it is the one thing left to do. */
+const SignIn = () => {
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => link.current?.focus(), [])
+  return (
+    <Button component="a" href={signInAddress} ref={link}>
+      {texts.signIn}
+    </Button>
   )
 }
 

@@ -3,7 +3,13 @@ import { ActionIcon, Fieldset, Group, Input, Stack, Text, TextInput } from '@man
 import { IconX } from '@tabler/icons-react'
 import { useState, type ClipboardEvent } from 'react'
 import { texts } from './settings-texts.ts'
-import { remarkOn, splitAddresses, type AddressKind, type AddressRemark } from './urls.ts'
+import {
+  addressStart,
+  remarkOn,
+  splitAddresses,
+  type AddressKind,
+  type AddressRemark,
+} from './urls.ts'
 
 const colours = {
   good: 'var(--lk-success)',
@@ -53,7 +59,7 @@ export const AddressField = ({
         onChange={(event) => onChange(event.currentTarget.value)}
         onBlur={() => setLeft(true)}
         inputMode="url"
-        placeholder="https://"
+        placeholder={addressStart}
         autoComplete="off"
         spellCheck={false}
         dir="ltr"

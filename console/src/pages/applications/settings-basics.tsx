@@ -21,7 +21,7 @@ import type { SettingsEditor } from './application-settings-page.tsx'
 import { fieldOf } from './settings-field.ts'
 import { longestDescription, type SettingsField } from './settings-form.ts'
 import { texts } from './settings-texts.ts'
-import { remarkOn, type AddressKind } from './urls.ts'
+import { addressStart, remarkOn, type AddressKind } from './urls.ts'
 
 type Known = Application & { client_id: string }
 
@@ -139,7 +139,7 @@ const LogoField = ({ editor }: { editor: SettingsEditor }) => {
         flex="1 1 240px"
         label={logo.label}
         description={texts.help.logo_uri}
-        placeholder="https://"
+        placeholder={addressStart}
         inputMode="url"
         autoComplete="off"
         value={logo.value}
@@ -184,7 +184,7 @@ export const UrlSettings = ({ editor }: { editor: SettingsEditor }) => {
           id="initiate_login_uri"
           label={login.label}
           description={texts.help.initiate_login_uri}
-          placeholder="https://"
+          placeholder={addressStart}
           inputMode="url"
           autoComplete="off"
           dir="ltr"

@@ -8,6 +8,9 @@ export interface AddressRemark {
   readonly text: string
 }
 
+/** How most addresses begin, for empty fields. */
+export const addressStart = 'https://'
+
 const runsCode = new Set(['javascript', 'data', 'vbscript', 'file', 'blob', 'about'])
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.*\.localhost)$/
 

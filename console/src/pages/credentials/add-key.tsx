@@ -22,7 +22,7 @@ import { addKeyCall, updateCall } from './calls.ts'
 import type { Known } from './credentials-page.tsx'
 import { ExpiryField, isoOf, isPast } from './expiry-field.tsx'
 import { keysInUse, methodOf, withKeys } from './method.ts'
-import { judgeKid, judgePem } from './pem.ts'
+import { emptyPem, judgeKid, judgePem } from './pem.ts'
 import { texts } from './texts.ts'
 
 interface Draft {
@@ -155,7 +155,7 @@ const KeyFields = ({
         minRows={6}
         maxRows={14}
         classNames={{ input: 'lk-id' }}
-        placeholder={'-----BEGIN PUBLIC KEY-----\n…\n-----END PUBLIC KEY-----'}
+        placeholder={emptyPem}
         value={draft.pem}
         error={errors.pem ?? (draft.pem === '' ? undefined : judgePem(draft.pem).problem)}
         autoComplete="off"

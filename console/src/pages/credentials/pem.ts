@@ -4,6 +4,9 @@ import { texts } from './texts.ts'
 const labels = ['PUBLIC KEY', 'RSA PUBLIC KEY', 'CERTIFICATE'] as const
 export const longestPem = 16_384
 
+/** What is expected, for the empty field. */
+export const emptyPem = '-----BEGIN PUBLIC KEY-----\n…\n-----END PUBLIC KEY-----'
+
 export interface PemFinding {
   readonly problem: string | undefined
   /** A certificate says itself when it ends. */

@@ -1,14 +1,4 @@
-import {
-  Box,
-  Button,
-  Group,
-  Pill,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Box, Button, Group, Pill, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../api/problem.ts'
@@ -45,18 +35,24 @@ const presets = [
 
 export const SearchBar = (props: Props) => {
   const { query, range, onQuery, onRange } = props
-  const isPreset = presets.some(([text]) => text === query)
   return (
     <Stack gap="sm">
       <SearchField key={query} {...props} />
       <Group gap="sm" align="flex-end">
-        <SegmentedControl
-          aria-label={texts.search.presets}
-          value={isPreset ? query : 'own'}
-          onChange={onQuery}
-          className="lk-presets"
-          data={presets.map(([value, label]) => ({ value, label }))}
-        />
+        <Group gap={4} role="group" aria-label={texts.search.presets}>
+          {presets.map(([text, label]) => (
+            <Button
+              key={text}
+              size="sm"
+              px="sm"
+              variant={query === text ? 'light' : 'subtle'}
+              aria-pressed={query === text}
+              onClick={() => onQuery(text)}
+            >
+              {label}
+            </Button>
+          ))}
+        </Group>
         <Select
           aria-label={texts.search.range}
           value={range}

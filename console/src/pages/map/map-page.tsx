@@ -12,6 +12,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
@@ -33,7 +34,7 @@ import { apiName, applicationName } from './words.ts'
 
 const Graph = lazy(() => import('./graph.tsx').then((module) => ({ default: module.Graph })))
 
-/** A graph with more nodes is a ball of wool. */
+/** A graph with more nodes cannot be read, nor one on a narrow screen: there the matrix comes first. */
 const mostNodes = 40
 
 const useMapFilters = () => useFilters('view', 'for', 'unused', 'q', 'application', 'api')
@@ -120,7 +121,8 @@ interface AccessProps {
 const Access = ({ data, whole, shown, filters, setFilters, retry }: AccessProps) => {
   const [edge, setEdge] = useState<Edge | undefined>()
   const nodes = shown.applications.length + shown.apis.length
-  const view = filters.view ?? (nodes > mostNodes ? 'matrix' : 'graph')
+  const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  const view = filters.view ?? (nodes > mostNodes || isNarrow === true ? 'matrix' : 'graph')
   const isCut = !data.hasAllGrants || !data.hasAllClients || !data.hasAllApis
   return (
     <>

@@ -74,7 +74,7 @@ const Cell = ({
   onEdge: (edge: Edge) => void
 }) =>
   edges.length === 0 ? (
-    <Text span size="sm" c="dimmed">
+    <Text span size="sm" c="dimmed" className="lk-map-none">
       <span aria-hidden="true">—</span>
       <span className="lk-announcement">{texts.none}</span>
     </Text>

@@ -5659,7 +5659,7 @@ export interface components {
       client_id: string
       /** @description Whether everything of these days was looked at */
       complete: boolean
-      /** @description Beginning of the 30 days that were looked at */
+      /** @description First of the days that were looked at, YYYY-MM-DD */
       from: string
       /** @description Scopes that were asked for and left out, most wanted first */
       refused: {

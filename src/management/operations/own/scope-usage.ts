@@ -6,6 +6,7 @@ import { Type } from 'typebox'
 import type { StoredEvent } from '../../../domain/event.ts'
 import type { StoredRecord } from '../../../domain/record.ts'
 import { isoTime } from '../../../kit/clock.ts'
+import type { Clock } from '../../../kit/clock.ts'
 import { isJsonObject } from '../../../kit/json.ts'
 import type { JsonObject, JsonValue } from '../../../kit/json.ts'
 import { flag, open, text, texts, whole } from '../../entities/schema-parts.ts'
@@ -16,6 +17,9 @@ const days = 30
 const dayMilliseconds = 86_400_000
 const mostRows = 2_000
 const newest = 500
+
+const firstDay = (clock: Clock): string =>
+  isoTime(clock.now() - days * dayMilliseconds).slice(0, 'YYYY-MM-DD'.length)
 
 type Counts = Map<string, number>
 
@@ -34,7 +38,7 @@ const usedScopes = async (
   { stores, clock }: OperationContext,
 ): Promise<{ used: Counts; isComplete: boolean }> => {
   const rows = await stores.usage.list({
-    from: isoTime(clock.now() - days * dayMilliseconds).slice(0, 10),
+    from: firstDay(clock),
     to: isoTime(clock.now()).slice(0, 10),
     clientId: String(columns['client_id']),
     audience: String(columns['audience']),
@@ -74,7 +78,7 @@ const refusedScopes = async (
     limit: newest,
   })
   const isComplete = events.length < newest
-  const since = isoTime(context.clock.now() - days * dayMilliseconds)
+  const since = firstDay(context.clock)
   const refused: Counts = new Map()
   for (const event of events)
     if (event.document['audience'] === columns['audience'] && event.date >= since)
@@ -104,7 +108,7 @@ const run = async (context: OperationContext): Promise<Result> => {
   const body: JsonObject = {
     client_id: String(grant.columns['client_id']),
     audience: String(grant.columns['audience']),
-    from: isoTime(clock.now() - days * dayMilliseconds),
+    from: firstDay(clock),
     used: largestFirst(used),
     unused: granted.filter((scope) => !used.has(scope)),
     refused: largestFirst(refused),
@@ -128,7 +132,7 @@ export const scopeUsage: Operation = {
   response: open({
     client_id: text('Client'),
     audience: text('API'),
-    from: text('Beginning of the 30 days that were looked at'),
+    from: text('First of the days that were looked at, YYYY-MM-DD'),
     used: counted('Scopes in tokens of the client for the API, most used first'),
     unused: texts('Scopes that are granted and were in no token'),
     refused: counted('Scopes that were asked for and left out, most wanted first'),

@@ -33,9 +33,18 @@ interface Props {
 }
 
 export const ConfirmDialog = (props: Props) => (
-  <Modal opened={props.opened} onClose={props.onClose} title={props.title} size="lg">
-    {props.opened && <Question {...props} />}
-  </Modal>
+  // A stack, so that Escape closes the request that is shown above the question, not both.
+  <Modal.Stack>
+    <Modal
+      stackId="question"
+      opened={props.opened}
+      onClose={props.onClose}
+      title={props.title}
+      size="lg"
+    >
+      {props.opened && <Question {...props} />}
+    </Modal>
+  </Modal.Stack>
 )
 
 const Question = ({

@@ -18,7 +18,13 @@ export const ShowRequest = ({ calls }: { calls: () => readonly Call[] }) => {
       <Button variant="subtle" leftSection={<IconTerminal2 size={16} />} onClick={dialog.open}>
         {texts.request.button}
       </Button>
-      <Modal opened={isOpen} onClose={dialog.close} title={texts.request.title} size="lg">
+      <Modal
+        stackId="request"
+        opened={isOpen}
+        onClose={dialog.close}
+        title={texts.request.title}
+        size="lg"
+      >
         {isOpen && <RequestForms calls={calls()} />}
       </Modal>
     </>

@@ -92,30 +92,35 @@ export const passOn = async (visit: Visit, parts: ProxyParts): Promise<Answer | 
   const { facts } = visit
   const target = targetOf(facts.path)
   if (target === undefined) return refusalAnswer({ status: 404, message: 'Not Found' })
-  if (facts.method === 'POST' && target === setupPath) return send(visit, { target }, parts)
+  const body = bodiless.has(facts.method) ? '' : await facts.text(longestBody)
+  if (facts.method === 'POST' && target === setupPath) return send(visit, { target, body }, parts)
   const administrator = await administratorOf(visit, parts.console)
   if (administrator === undefined) return refusalAnswer(sessionRequired)
-  const token = await tokenOf(visit, administrator, parts)
-  return send(visit, { target, token }, parts)
+  const token = await tokenOf(visit, { administrator }, parts)
+  const answer = await send(visit, { target, token, body }, parts)
+  if (answer.status !== 401) return answer
+  // Nothing was done: the token's key was revoked meanwhile, or its time is over by a moment.
+  const another = await tokenOf(visit, { administrator, refused: token }, parts)
+  return send(visit, { target, token: another, body }, parts)
 }
 
 /** The session lives on with its use; the token is of the role that the administrator has now. */
 const tokenOf = async (
   { facts, served, stores }: Visit,
-  administrator: Administrator,
+  { administrator, refused }: { administrator: Administrator; refused?: string },
   { console: { sessions, tokenFor } }: ProxyParts,
 ): Promise<string> => {
   const settings = await stores.singleton('tenant_settings')
   const touched = sessions.touch(stores, administrator.session, { settings })
   if (touched.length > 0) await stores.commit(touched)
-  return tokenFor({ served, stores, sender: senderOf(facts), ...administrator })
+  return tokenFor({ served, stores, sender: senderOf(facts), refused, ...administrator })
 }
 
 const bodiless = new Set(['GET', 'HEAD'])
 
 const send = async (
   { facts, served }: Visit,
-  { target, token }: { target: string; token?: string },
+  { target, token, body }: { target: string; token?: string; body: string },
   { dispatch }: ProxyParts,
 ): Promise<Response> => {
   const headers = new Headers({ host: facts.host })
@@ -126,11 +131,10 @@ const send = async (
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   const url = new URL(target, served.domain.issuer)
   url.search = facts.query
-  const body = bodiless.has(facts.method) ? undefined : await facts.text(longestBody)
   const request = new Request(url, {
     method: facts.method,
     headers,
-    ...(body === undefined || body === '' ? {} : { body }),
+    ...(body === '' ? {} : { body }),
   })
   return closedToOthers(await dispatch(request, { host: facts.host, ip: facts.ip }))
 }
@@ -153,7 +157,7 @@ export const tryToken = async (visit: Visit, parts: ProxyParts): Promise<Answer 
   if (administrator === undefined) return refusalAnswer(sessionRequired)
   const asked = readTry(await visit.facts.text(longestTry))
   if (typeof asked === 'string') return refusalAnswer(badRequest(asked))
-  const token = await tokenOf(visit, administrator, parts)
+  const token = await tokenOf(visit, { administrator }, parts)
   const read = await readSecret(visit, { clientId: asked.client_id, token }, parts)
   return typeof read === 'string'
     ? requestToken(visit, { ...asked, client_secret: read }, parts)

@@ -29,6 +29,20 @@ onEachDatabase(
       expect(await ask()).toBe(401)
     })
 
+    test('goes on with another token when the key of the last one is revoked', async () => {
+      clock.advance(2 * minute)
+      expect(await ask()).toBe(200)
+      const keys = (await visitor.send('GET', '/console/api/v2/keys/signing')).body
+      const { kid } = keys.find(({ current }: { current: boolean }) => current)
+      const rotated = await visitor.send('POST', '/console/api/v2/keys/signing/rotate')
+      expect(rotated.status).toBe(201)
+      const revoked = await visitor.send('PUT', `/console/api/v2/keys/signing/${kid}/revoke`)
+      expect(revoked.status).toBe(200)
+      const change = { friendly_name: 'After the key' }
+      const patched = await visitor.send('PATCH', '/console/api/v2/tenants/settings', change)
+      expect(patched.body).toMatchObject(change)
+    })
+
     test('lives on with use, by tokens that are renewed, until its end', async () => {
       for (let minutes = 0; minutes < 115; minutes += 20) {
         expect(await ask()).toBe(200)

@@ -27,6 +27,8 @@ export interface ConsoleTokenRequest {
   readonly session: Session
   readonly role: AdministratorRole
   readonly scopes: readonly string[]
+  /** A token that an API has refused, as it does when its key was revoked: another one is made. */
+  readonly refused?: string | undefined
 }
 
 /** The token to call with. Throws 503 when the user's tokens are revoked again and again. */
@@ -66,6 +68,7 @@ export const consoleTokens = (parts: { clock: Clock; issue: IssueAccessToken }):
     const known = await remembered.get(key)
     const isGood =
       known !== undefined &&
+      known.token !== request.refused &&
       known.renewAt > nowSeconds(parts.clock) &&
       !(await stores.revocations.isRevoked(known.facts))
     return isGood ? known.token : (await renewed(key, request)).token

@@ -52,8 +52,8 @@ export const providerBody = (
         credentials: {
           smtp_host: all.smtp_host,
           smtp_port: all.smtp_port,
-          ...(all.smtp_user === '' ? {} : { smtp_user: all.smtp_user }),
-          ...(all.smtp_pass === '' ? {} : { smtp_pass: all.smtp_pass }),
+          smtp_user: all.smtp_user,
+          smtp_pass: all.smtp_pass,
         },
       }
     : {}),
@@ -77,8 +77,8 @@ export const checkSmtp = (
       ? {}
       : { smtp_port: words.needPort }),
     ...(/\S+@\S+/.test(all.default_from_address) ? {} : { default_from_address: words.needFrom }),
-    ...(isMoved && all.smtp_user !== '' && all.smtp_pass === ''
-      ? { smtp_pass: words.passwordAgain }
-      : {}),
+    ...(all.smtp_user === '' ? { smtp_user: words.needUser } : {}),
+    ...(stored === undefined && all.smtp_pass === '' ? { smtp_pass: words.needPassword } : {}),
+    ...(isMoved && all.smtp_pass === '' ? { smtp_pass: words.passwordAgain } : {}),
   }
 }

@@ -30,6 +30,8 @@ export const texts = catalogue({
         'Host, user and password are deleted.',
       ],
       removed: 'Email provider removed',
+      needUser: 'Write the user of the mail server.',
+      needPassword: 'Write the password of the mail server.',
       needHost: 'Write the name of the mail server.',
       needPort: 'Write a port from 1 to 65535.',
       needFrom: 'Write an address such as no-reply@acme.example.',

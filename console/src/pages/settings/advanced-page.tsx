@@ -1,5 +1,6 @@
 import {
   NumberInput,
+  Radio,
   SegmentedControl,
   SimpleGrid,
   Stack,
@@ -193,20 +194,16 @@ const Sessions = ({ editor }: Editing) => {
             description={words.longestHelp(inUnits(watch('session_lifetime') * 3600))}
           />
         </SimpleGrid>
-        <div>
-          <Text size="sm" fw={500} mb={4}>
-            {words.cookie}
-          </Text>
-          <SegmentedControl
-            aria-label={words.cookie}
-            value={watch('cookie_mode')}
-            onChange={(value) => setValue('cookie_mode', value)}
-            data={[
-              { value: 'persistent', label: words.persistent },
-              { value: 'non-persistent', label: words.nonPersistent },
-            ]}
-          />
-        </div>
+        <Radio.Group
+          label={words.cookie}
+          value={watch('cookie_mode')}
+          onChange={(value) => setValue('cookie_mode', value)}
+        >
+          <Stack gap="xs" mt={4}>
+            <Radio value="persistent" label={words.persistent} />
+            <Radio value="non-persistent" label={words.nonPersistent} />
+          </Stack>
+        </Radio.Group>
       </Stack>
     </Section>
   )

@@ -9,6 +9,7 @@ import { ShowRequest } from '../../parts/show-request.tsx'
 import { texts as shared } from '../../parts/texts.ts'
 import { toast } from '../../parts/toast.tsx'
 import { useAction } from '../../parts/use-action.ts'
+import { passwordRefusal } from './password-refusal.ts'
 import { texts } from './texts.ts'
 import { databaseAccount, userName, type User } from './user.ts'
 
@@ -71,7 +72,7 @@ const SetPassword = ({ user, onClose }: Props) => {
       onClose()
     })
   }
-  const refusal = action.problem?.kind === 'refused_input' ? action.problem.message : undefined
+  const refusal = passwordRefusal(action.problem)
   return (
     <form onSubmit={submit} noValidate>
       <Stack>

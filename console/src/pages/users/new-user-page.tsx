@@ -30,6 +30,7 @@ import { useAction } from '../../parts/use-action.ts'
 import { formOf, type Connection } from '../connections/connection-form.ts'
 import { newPassword, passwordFacts } from '../connections/password-facts.ts'
 import { newUserBody, newUserProblems, type NewUser } from './new-user.ts'
+import { passwordRefusal } from './password-refusal.ts'
 import { texts } from './texts.ts'
 import { userPath } from './user.ts'
 
@@ -105,6 +106,7 @@ const Form = ({ connections }: { connections: readonly Connection[] }) => {
       await navigate({ to: userPath(id) as never })
     })
   })
+  const refusal = passwordRefusal(action.problem)
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="lg">
@@ -121,11 +123,15 @@ const Form = ({ connections }: { connections: readonly Connection[] }) => {
               error={form.formState.errors.connection?.message}
             />
             <Identity form={form} connection={asksUsername ? connection : undefined} />
-            {connection !== undefined && <Password form={form} connection={connection} />}
+            {connection !== undefined && (
+              <Password form={form} connection={connection} refusal={refusal} />
+            )}
             <Verification form={form} />
           </Stack>
         </Section>
-        {action.problem !== undefined && <Refusal problem={action.problem} email={values.email} />}
+        {action.problem !== undefined && refusal === undefined && (
+          <Refusal problem={action.problem} email={values.email} />
+        )}
         <Group justify="flex-end" gap="sm">
           <ShowRequest calls={() => [request('$PASSWORD')]} />
           <Guarded scopes={['create:users']}>
@@ -177,7 +183,11 @@ const Identity = ({ form, connection }: PartProps & { connection: Connection | u
 }
 
 /** A password that is typed or generated, with what it must be. */
-const Password = ({ form, connection }: PartProps & { connection: Connection }) => {
+const Password = ({
+  form,
+  connection,
+  refusal,
+}: PartProps & { connection: Connection; refusal: string | undefined }) => {
   const value = form.watch('password')
   const isGenerated = form.watch('generated') === value && value !== ''
   const generate = (): void => {
@@ -201,7 +211,7 @@ const Password = ({ form, connection }: PartProps & { connection: Connection }) 
           label={words.password}
           autoComplete="new-password"
           {...form.register('password')}
-          error={form.formState.errors.password?.message}
+          error={form.formState.errors.password?.message ?? refusal}
         />
         <Button variant="default" onClick={generate}>
           {words.generate}

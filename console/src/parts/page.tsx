@@ -44,10 +44,10 @@ export const Page = ({
     document.title = `${title} · ${data?.tenant.friendly_name ?? 'Latchkey'}`
   }, [title, data])
   useEffect(() => {
-    if (
-      document.activeElement === document.body ||
-      document.activeElement?.closest('main') === null
-    )
+    const active = document.activeElement
+    // Who has opened the palette meanwhile goes on typing there.
+    if (active instanceof Element && active.closest('.lk-palette') !== null) return
+    if (active === null || active === document.body || active.closest('main') === null)
       heading.current?.focus({ preventScroll: true })
   }, [path])
   return (

@@ -33,6 +33,8 @@ export const Palette = () => {
   const close = (): void => setOpen(false)
   const leave = (): void => {
     setLeaves(true)
+    // The heading of the next page takes the focus from nobody.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     setOpen(false)
   }
   return (

@@ -7,18 +7,14 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query'
 import { addressOf, send, type Call } from './call.ts'
-import { Problem } from './problem.ts'
+import type { Problem } from './problem.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (failures, error) =>
-        failures < 1 && error instanceof Problem && error.kind === 'too_many',
-      retryDelay: (_, error) =>
-        error instanceof Problem && error.retryAt !== undefined
-          ? Math.min(60_000, Math.max(500, error.retryAt - Date.now()))
-          : 1000,
+      // A problem is shown at once; `ProblemPanel` counts down and tries again by itself.
+      retry: false,
       refetchOnWindowFocus: true,
     },
     mutations: { retry: false },

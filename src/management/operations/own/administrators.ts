@@ -124,7 +124,7 @@ const put = async (context: OperationContext): Promise<Result> => {
       ? records.insert({ id, columns, document: {} })
       : records.update(current, { columns, document: {} }),
     ...(columns.role === 'owner' ? await endSetup(context) : await leavingOwner(id, context)),
-    endTokens(id, context),
+    ...(current === undefined ? [] : [endTokens(id, context)]),
   ]
   return context.commit(writes, { status: 200, body: shown })
 }

@@ -41,7 +41,6 @@ export const CallApi = ({ api, token }: { api: Api; token: string | undefined })
             <Select
               w={120}
               label={words.method}
-              description={' '}
               data={methods}
               value={method}
               allowDeselect={false}
@@ -50,7 +49,6 @@ export const CallApi = ({ api, token }: { api: Api; token: string | undefined })
             <TextInput
               flex="1 1 240px"
               label={words.url}
-              description={words.urlHelp}
               value={url}
               onChange={(event) => setUrl(event.currentTarget.value)}
               error={isTried && !isCallable(url) ? words.urlMissing : undefined}

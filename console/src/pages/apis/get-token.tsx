@@ -70,7 +70,7 @@ export const GetToken = (props: Props) => {
         <RecordPicker
           label={texts.application}
           description={texts.applicationHelp}
-          kind={`machines ${machines.join(' ')} ${String(choices.length)}`}
+          kind={`machines ${choices.map(({ label }) => label).join(' ')}`}
           search={async (text) =>
             text === '' || choices.some(({ label }) => label === text)
               ? choices

@@ -30,9 +30,7 @@ export const texts = catalogue({
       zoneWords: { green: 'Short', amber: 'Long', red: 'Very long' },
       stolen: (time: string) => `If stolen: usable for up to ${time}.`,
       requests: (perDay: number, time: string) =>
-        perDay > 1
-          ? `Token requests: at least ${number(perDay)} per day and running copy.`
-          : `Token requests: at least 1 per ${time} and running copy.`,
+        `Token requests: at least ${perDay > 1 ? `${number(perDay)} per day` : `1 in ${time}`} per running copy.`,
       requestsLimit: (perSecond: number) =>
         `The limit here is ${number(perSecond)} per second for an application.`,
       existing: 'Tokens that were issued keep the expiry they were issued with.',

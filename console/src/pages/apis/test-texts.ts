@@ -49,7 +49,6 @@ export const texts = catalogue({
         'Sent by this browser with the token, never by the server. The API must allow this page by CORS.',
       method: 'Method',
       url: 'URL',
-      urlHelp: 'Where the API answers.',
       urlMissing: 'Write a URL that begins with https:// or http://.',
       body: 'Body (JSON)',
       send: 'Send request',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { inBrowser } from '../support/browser.ts'
 import { application, exchange, logIn, person } from '../support/sign-in-world.ts'
 import { consoleWorld, expectAccessible, type ConsoleVisit, type ConsoleWorld } from './world.ts'
@@ -9,6 +9,9 @@ const audience = 'https://orders.example'
 
 const pathOf = (userId: string, tab = 'details'): string =>
   `/users/${encodeURIComponent(userId)}/${tab}`
+
+// Signing in and axe take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 inBrowser('users in the console', (browser) => {
   let world: ConsoleWorld

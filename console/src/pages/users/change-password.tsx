@@ -83,6 +83,7 @@ const SetPassword = ({ user, onClose }: Props) => {
           data-autofocus
           value={password}
           error={error ?? refusal}
+          aria-invalid={(error ?? refusal) !== undefined}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         {action.problem !== undefined && refusal === undefined && (

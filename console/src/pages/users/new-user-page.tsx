@@ -189,6 +189,7 @@ const Password = ({
   refusal,
 }: PartProps & { connection: Connection; refusal: string | undefined }) => {
   const value = form.watch('password')
+  const problem = form.formState.errors.password?.message ?? refusal
   const isGenerated = form.watch('generated') === value && value !== ''
   const generate = (): void => {
     const drawn = newPassword(connection)
@@ -205,15 +206,16 @@ const Password = ({
   )
   return (
     <div>
-      <Group align="flex-end" gap="sm">
+      <Group align="flex-start" gap="sm">
         <PasswordInput
           flex="1 1 240px"
           label={words.password}
           autoComplete="new-password"
           {...form.register('password')}
-          error={form.formState.errors.password?.message ?? refusal}
+          error={problem}
+          aria-invalid={problem !== undefined}
         />
-        <Button variant="default" onClick={generate}>
+        <Button variant="default" className="lk-beside-field" onClick={generate}>
           {words.generate}
         </Button>
       </Group>

@@ -20,8 +20,8 @@ const spoken = new Set([
   'header',
 ])
 
-/** Names that are the same in every language. */
-const names = new Set(['Latchkey'])
+/** Names that are the same in every language, those on keys among them. */
+const names = new Set(['Latchkey', 'Ctrl', 'Ctrl K', 'Esc'])
 
 const isSentence = (text: string): boolean =>
   /\p{L}{2}/u.test(text.replaceAll(/&\w+;/g, '')) && !names.has(text.trim())

@@ -25,6 +25,8 @@ import { ConsoleLink } from '../parts/console-link.tsx'
 import icon from '../theme/icon.svg'
 import { texts } from './texts.ts'
 
+const opensBy = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
+
 /** Tenant and environment, search, theme, account. */
 export const Header = () => {
   const { data } = useConsoleState()
@@ -47,7 +49,7 @@ export const Header = () => {
         <Button
           variant="default"
           leftSection={<IconSearch size={16} />}
-          rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+          rightSection={<Kbd size="xs">{opensBy}</Kbd>}
           onClick={openPalette}
           visibleFrom="sm"
           className="lk-search"

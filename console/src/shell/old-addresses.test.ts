@@ -58,7 +58,7 @@ for (const [from, to] of [
   ['/dashboard/us/acme/settings/members', '/settings/administrators'],
 
   ['/dashboard/#/logs', '/logs'],
-  ['/dashboard/us/acme/logs/90020261121', '/logs?id=90020261121'],
+  ['/dashboard/us/acme/logs/90020261121', '/logs?entry=90020261121'],
   ['/dashboard/us/acme/branding/universal-login', '/branding'],
   ['/dashboard/#/login_settings', '/branding'],
   ['/dashboard/us/acme/templates', '/email/templates'],

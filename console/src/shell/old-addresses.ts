@@ -100,7 +100,7 @@ const moves: readonly (readonly [from: string, to: string])[] = [
   ['/guardian/*', '/security'],
   ['/mfa/*', '/security'],
 
-  ['/logs/:id', '/logs?id=:id'],
+  ['/logs/:id', '/logs?entry=:id'],
   ['/logs', '/logs'],
   ['/log-streams/*', '/logs'],
   ['/streams/*', '/logs'],

@@ -25,7 +25,7 @@ export const ApplicationApisPage = () => (
           <Button
             variant="default"
             component={ConsoleLink}
-            to={`/map?client=${encodeURIComponent(application.client_id)}`}
+            to={`/map?application=${encodeURIComponent(application.client_id)}`}
             leftSection={<IconVectorTriangle size={16} aria-hidden="true" />}
           >
             {texts.apis.map}

@@ -159,7 +159,7 @@ const columnsOf = (
       return live === undefined ? null : (
         <Anchor
           component={ConsoleLink}
-          to={`/tokens?audience=${encodeURIComponent(identifier)}&status=active`}
+          to={`/tokens?api=${encodeURIComponent(identifier)}&status=active`}
           underline="hover"
           className="lk-numbers"
         >

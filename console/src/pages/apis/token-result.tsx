@@ -48,7 +48,7 @@ const Issued = ({
   api: Api
 }) => {
   const navigate = useNavigate()
-  const ledger = new URLSearchParams({ client_id: clientId, audience: api.identifier }).toString()
+  const ledger = new URLSearchParams({ application: clientId, api: api.identifier }).toString()
   return (
     <>
       <SecretValue value={token.access_token} label={texts.token} description={texts.tokenHelp} />

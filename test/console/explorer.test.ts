@@ -221,5 +221,9 @@ inBrowser('the API Explorer of the console', (browser) => {
     })
   })
 
-  it('is readable in both themes and on a narrow screen', () => world.expectAccessible([path]))
+  it(
+    'is readable in both themes and on a narrow screen',
+    () => world.expectAccessible([path]),
+    90_000,
+  )
 })

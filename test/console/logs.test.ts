@@ -75,7 +75,7 @@ inBrowser('the log in the console', (browser) => {
 
   it('shows what happens while it is open, and holds it while paused', async () => {
     await visit.open('/logs?q=type:seccft')
-    await page().getByText('Live', { exact: true }).waitFor()
+    await page().getByText('● Live', { exact: true }).waitFor()
     const entries = () => log().getByRole('button', { name: /^Token issued/ })
     await entries().first().waitFor()
     const before = await entries().count()
@@ -179,5 +179,9 @@ inBrowser('the log in the console', (browser) => {
     visit.expectClean(/status of 404|ERR_INTERNET_DISCONNECTED|ERR_NETWORK/)
   })
 
-  it('is readable in both themes and on a narrow screen', () => world.expectAccessible(['/logs']))
+  it(
+    'is readable in both themes and on a narrow screen',
+    () => world.expectAccessible(['/logs']),
+    90_000,
+  )
 })

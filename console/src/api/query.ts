@@ -11,13 +11,15 @@ import type { Problem } from './problem.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
+    // A server on this machine or network answers also without the internet; what fails says so.
     queries: {
+      networkMode: 'always',
       staleTime: 10_000,
       // A problem is shown at once; `ProblemPanel` counts down and tries again by itself.
       retry: false,
       refetchOnWindowFocus: true,
     },
-    mutations: { retry: false },
+    mutations: { networkMode: 'always', retry: false },
   },
 })
 

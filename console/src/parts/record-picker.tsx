@@ -22,10 +22,20 @@ interface Props {
   readonly valueLabel?: string | undefined
   readonly error?: string
   readonly clearable?: boolean
+  /** Inside a popover the list must not lie outside it: choosing would close the popover. */
+  readonly isInPopover?: boolean
 }
 
 /** Chooses one record of many by typing; never loads them all. */
-export const RecordPicker = ({ kind, search, value, valueLabel, onChange, ...rest }: Props) => {
+export const RecordPicker = ({
+  kind,
+  search,
+  value,
+  valueLabel,
+  onChange,
+  isInPopover = false,
+  ...rest
+}: Props) => {
   const [text, setText] = useState('')
   const [picked, setPicked] = useState<Choice | null>(null)
   const label = picked?.value === value ? picked?.label : (valueLabel ?? value ?? undefined)
@@ -53,7 +63,7 @@ export const RecordPicker = ({ kind, search, value, valueLabel, onChange, ...res
       placeholder={texts.search}
       nothingFoundMessage={texts.none}
       rightSection={isFetching ? <Loader size={16} /> : undefined}
-      comboboxProps={{ withinPortal: true }}
+      comboboxProps={{ withinPortal: !isInPopover }}
     />
   )
 }

@@ -102,6 +102,7 @@ const ValueField = ({
     return (
       <RecordPicker
         key={member}
+        isInPopover
         label={texts.filter.members[member]}
         kind={member}
         search={member === 'audience' ? findApis : findApplications}

@@ -94,7 +94,8 @@ export const texts = catalogue({
       actions: 'Actions',
       open: (title: string, time: string) => `${title}, ${time}, open entry`,
       alike: (n: number) => `+${String(n)} alike`,
-      showAlike: (n: number, title: string) => `+${String(n)} alike, show the entries like ${title}`,
+      showAlike: (n: number, title: string) =>
+        `+${String(n)} alike, show the entries like ${title}`,
       hideAlike: 'Fold again',
       more: (n: number) => count(n, { one: '{n} more counted', other: '{n} more counted' }),
       explain: 'Explain',

@@ -40,7 +40,7 @@ const floors: Readonly<Record<string, Floor>> = {
   jobs: { ours: ground, packages: [] },
   storage: { ours: ground, packages: ['kysely', 'better-sqlite3', 'pg'] },
   connections: { ours: ground, packages: ['jose', '@node-rs/argon2', 'piscina'] },
-  delivery: { ours: ground, packages: [] },
+  delivery: { ours: ground, packages: ['nodemailer'] },
   actions: { ours: ground, packages: [] },
   http: {
     ours: ['protocol', 'login', 'management', 'protection', 'jobs', ...ground],

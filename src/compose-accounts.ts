@@ -1,9 +1,15 @@
 /** The parts that know passwords, built once, before whatever lets people in: for `compose.ts`. */
 import { databaseConnection } from './connections/database/database-connection.ts'
 import { hashingPool } from './connections/database/hashing-pool.ts'
-import { developmentMailbox } from './delivery/development-mailbox.ts'
+import { mailOutbox } from './delivery/outbox.ts'
+import { smtpDelivery } from './delivery/smtp.ts'
 import type { PasswordLogin } from './domain/password-login.ts'
+import type { Storage } from './domain/storage.ts'
+import { deliverMails, deliverMailsEveryMilliseconds } from './jobs/deliver-mails.ts'
+import type { TimedJob } from './jobs/timed-jobs.ts'
 import type { Clock } from './kit/clock.ts'
+import { guardedConnect } from './kit/guarded-connect.ts'
+import type { Log } from './kit/log.ts'
 import { tokenBuckets, type TokenBuckets } from './kit/token-bucket.ts'
 import { loginProtection } from './protection/login-protection.ts'
 import { sessionKeeping, type SessionKeeping } from './protocol/sessions.ts'
@@ -24,8 +30,27 @@ export const composeAccounts = ({ clock }: { clock: Clock }): Accounts => {
     clock,
     hasher,
     protection: loginProtection({ clock }),
-    mailSender: developmentMailbox(),
+    mailSender: mailOutbox({ clock }),
     endSessions: sessions.endAllOf,
   })
   return { sessions, passwords, mailBuckets: tokenBuckets(clock), close: () => hasher.close() }
 }
+
+/** What is to be done about mails without anybody asking. */
+export const mailWork = (parts: {
+  storage: Storage
+  log: Log
+  clock: Clock
+  allowPrivate: boolean
+  /** See `SmtpParts`. */
+  authority?: string
+}): TimedJob[] => [
+  {
+    name: 'deliver mails',
+    everyMilliseconds: deliverMailsEveryMilliseconds,
+    run: deliverMails({
+      ...parts,
+      deliver: smtpDelivery({ ...parts, connect: guardedConnect(parts) }),
+    }),
+  },
+]

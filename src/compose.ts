@@ -1,7 +1,7 @@
 /** Every part built once, by plain calls: the one page that knows them all. */
 import { composeConsole } from './compose-console.ts'
 import { composeSignIn, sessionWork } from './compose-sign-in.ts'
-import { composeAccounts, type Accounts } from './compose-accounts.ts'
+import { composeAccounts, mailWork, type Accounts } from './compose-accounts.ts'
 import type { Config } from './config.ts'
 import type { Storage } from './domain/storage.ts'
 import { createApp, type AppParts } from './http/app.ts'
@@ -109,10 +109,12 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
     }),
   }
   const app = createApp(appParts)
-  const fetch = guardedFetch({ allowPrivate: config.allowPrivateOutbound })
+  const allowPrivate = config.allowPrivateOutbound
+  const fetch = guardedFetch({ allowPrivate })
   const work = [
     ...timedWork({ ...parts, failures, tendKeys: protocol.rotation.tend }),
     ...sessionWork({ ...parts, sessions: signIn.sessions, sign: protocol.signDocument, fetch }),
+    ...mailWork({ ...parts, allowPrivate }),
   ]
   const jobs = startJobs(work, log)
   const metricsServer =

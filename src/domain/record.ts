@@ -60,10 +60,10 @@ export const recordTables = {
    */
   login_block: { columns: ['kind', 'identifier', 'ip', 'user_id', 'expires_at'], sealed: [] },
   /**
-   * The development mailbox: what would have been sent. Texts hold links that open accounts. Goes
-   * after 30 days.
+   * Mails that wait to be delivered (at `due_at`), and the development mailbox: those that stay.
+   * Texts hold links that open accounts. Goes when it is delivered, in any case after 30 days.
    */
-  mail: { columns: ['recipient'], sealed: ['text', 'html'] },
+  mail: { columns: ['recipient', 'due_at'], sealed: ['text', 'html'] },
   /** The tenant's one way of sending mails, under the id `provider`. */
   email_provider: { columns: [], sealed: ['credentials'] },
   /** Texts of mails of the tenant's own, by the template's name. */

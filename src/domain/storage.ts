@@ -68,6 +68,8 @@ export interface TenantDirectory {
   delete(tenant: Tenant): Promise<void>
 }
 
+export type DueWork = 'logout_delivery' | 'mail' | 'session'
+
 export interface Storage {
   readonly dialect: 'sqlite' | 'postgres'
   readonly tenants: TenantDirectory
@@ -78,10 +80,10 @@ export interface Storage {
    */
   assertReady(): Promise<void>
   /**
-   * Tenants for which a job has something to do now: logout notices that are due, sessions that have
-   * expired. One statement when there are none.
+   * Tenants for which a job has something to do now: logout notices or mails that are due, sessions
+   * that have expired. One statement when there are none.
    */
-  tenantsWithDue(work: 'logout_delivery' | 'session'): Promise<Tenant[]>
+  tenantsWithDue(work: DueWork): Promise<Tenant[]>
   /** Deletes what has expired, in small batches; answers how many rows went. */
   reap(): Promise<number>
   /**

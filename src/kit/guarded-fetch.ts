@@ -83,11 +83,11 @@ const allowedUrl = (text: string, { allowPrivate }: GuardedFetchOptions): URL =>
   return url
 }
 
-const notPublic = (): OutboundRefused =>
+export const notPublic = (): OutboundRefused =>
   new OutboundRefused('The address is not on the public internet.')
 
 /** What a connection asks for a name's addresses: all of them are public, or none is given. */
-const judgedLookup =
+export const judgedLookup =
   ({ allowPrivate, lookup = resolveAll }: GuardedFetchOptions): LookupFunction =>
   (hostname, { all }, done) => {
     lookup(hostname, (error, addresses) => {

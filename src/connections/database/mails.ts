@@ -70,7 +70,7 @@ export const passwordMails = (parts: Parts): PasswordMails => {
     changed: async ({ stores, served, languages }, { email: to }) => {
       if (to === undefined) return []
       const mail = { to, template: 'password_changed', languages } as const
-      return [parts.mailSender.send(stores, await userMail({ stores, served }, mail))]
+      return [await parts.mailSender.send(stores, await userMail({ stores, served }, mail))]
     },
 
     blocked: ({ identifier, user, ip, ...context }) => {
@@ -130,6 +130,6 @@ const linkedMail = async (
   const mail = await userMail({ stores, served }, { to, template, languages, values })
   return [
     stores.oneTime.insert(linked.object(value, isoTime(expiresAt.getTime()))),
-    mailSender.send(stores, mail),
+    await mailSender.send(stores, mail),
   ]
 }

@@ -3,7 +3,15 @@ import { signIn } from './0002-sign-in.ts'
 import { console } from './0003-console.ts'
 import { find } from './0004-find.ts'
 import { email } from './0005-email.ts'
+import { mailQueue } from './0006-mail-queue.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in their order. */
-export const migrations: readonly Migration[] = [firstTables, signIn, console, find, email]
+export const migrations: readonly Migration[] = [
+  firstTables,
+  signIn,
+  console,
+  find,
+  email,
+  mailQueue,
+]

@@ -1,8 +1,9 @@
-/** The development mailbox: what would have been sent, newest first. */
+/** The development mailbox: mails that stay or wait to be delivered, newest first. */
 import { Type } from 'typebox'
+import { mailServerOf } from '../../../domain/mail.ts'
 import type { StoredRecord } from '../../../domain/record.ts'
 import type { JsonObject } from '../../../kit/json.ts'
-import { open, optional, text, texts, whole } from '../../entities/schema-parts.ts'
+import { nullable, oneOf, open, optional, text, texts, whole } from '../../entities/schema-parts.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
 
 const defaultLimit = 20
@@ -14,6 +15,8 @@ const query = Type.Object(
   }),
 )
 
+const mailStates = ['kept', 'waiting', 'failed'] as const
+
 const mail = open({
   id: text('Id'),
   to: text('Address'),
@@ -23,18 +26,29 @@ const mail = open({
   html: text('The mail as HTML'),
   language: text('Language, BCP 47'),
   links: texts('Addresses in the text'),
-  created_at: text('When it would have been sent', { format: 'date-time' }),
+  state: oneOf('`kept` here, `waiting` to be delivered, or given up as `failed`', mailStates),
+  attempts: whole('How often it was offered to the mail server'),
+  error: nullable(text('Why the last attempt failed')),
+  created_at: text('When it was written', { format: 'date-time' }),
 })
 
 const linksOf = (body: unknown): string[] =>
   typeof body === 'string' ? [...new Set(body.match(/https?:\/\/[^\s<>"]+/g) ?? [])] : []
 
-const present = ({ id, document, createdAt }: StoredRecord): JsonObject => ({
+const present = ({ id, document, createdAt, columns }: StoredRecord): JsonObject => ({
   id,
   ...document,
+  state: stateOf(columns['due_at'], document['error']),
+  attempts: document['attempts'] ?? 0,
+  error: document['error'] ?? null,
   links: linksOf(document['text']),
   created_at: createdAt,
 })
+
+const stateOf = (dueAt: unknown, error: unknown): (typeof mailStates)[number] => {
+  if (typeof dueAt === 'string') return 'waiting'
+  return error === undefined ? 'kept' : 'failed'
+}
 
 const run = async ({ stores, query: sent }: OperationContext): Promise<Result> => {
   const { to, limit } = sent
@@ -44,8 +58,9 @@ const run = async ({ stores, query: sent }: OperationContext): Promise<Result> =
     limit: typeof limit === 'number' ? limit : defaultLimit,
   })
   const provider = await stores.records('email_provider').get('provider')
+  const isDelivered = (await mailServerOf(stores)) !== undefined
   const body = {
-    delivered_by: 'development_mailbox',
+    delivered_by: isDelivered ? 'smtp' : 'development_mailbox',
     configured_provider: provider?.document['name'] ?? null,
     mails: records.map(present),
   }
@@ -63,10 +78,10 @@ export const mails: Operation = {
   query,
   successStatus: 200,
   response: open({
-    delivered_by: text('What mails are given to: `development_mailbox`, whatever is configured'),
+    delivered_by: text('What new mails are given to: `smtp` or `development_mailbox`'),
     configured_provider: Type.Unsafe<string | null>({
       type: ['string', 'null'],
-      description: 'The provider that is configured and not used yet',
+      description: 'The provider that is configured; only an enabled `smtp` is used',
     }),
     mails: Type.Array(mail, { description: 'Mails, newest first' }),
   }),

@@ -1,0 +1,14 @@
+import type { Migration } from './migration.ts'
+
+/** When a mail is to be delivered; null for those that stay in the mailbox. */
+export const mailQueue: Migration = {
+  number: 6,
+  name: 'mail queue',
+  release: 1,
+  statements: [
+    'alter table mail add column due_at text',
+    // Without the tenant: a job asks for all tenants at once.
+    'create index mail_due on mail (due_at) where due_at is not null',
+    'create index mail_tenant_due on mail (tenant_id, due_at, position) where due_at is not null',
+  ],
+}

@@ -76,7 +76,7 @@ export const signIn: Migration = {
     ...records('login_block', ['identifier', 'ip', 'user_id']),
     'create index login_block_expires_at on login_block (expires_at) where expires_at is not null',
     'create index login_block_updated_at on login_block (updated_at)',
-    ...records('mail', ['recipient']),
+    ...records('mail', ['recipient'], ['recipient']),
     'create index mail_created_at on mail (created_at)',
     ...records('logout_delivery', ['due_at']),
     // Without the tenant: a job asks for all tenants at once.

@@ -3,7 +3,7 @@ import type { Migration } from './migration.ts'
 /** When a mail is to be delivered; null for those that stay in the mailbox. */
 export const mailQueue: Migration = {
   number: 6,
-  name: 'mail queue',
+  name: 'mail-queue',
   release: 1,
   statements: [
     'alter table mail add column due_at text',

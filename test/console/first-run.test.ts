@@ -1,6 +1,6 @@
 /** The first page of a new server, on servers that nobody governs yet. */
 import { rm } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { inBrowser } from '../support/browser.ts'
 import { ownerPassword, startConsole, type RunningConsole } from '../support/console.ts'
 import {
@@ -14,6 +14,9 @@ import {
 const email = 'ada@example.com'
 const wrongCode = 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345'
 const refused = /status of 40[0139]|status of 429|ERR_INTERNET_DISCONNECTED/
+
+/** Whole pages in a browser, on machines that do other things besides. */
+vi.setConfig({ testTimeout: 90_000 })
 
 inBrowser('the first run of the console', (browser) => {
   let consoleDirectory: string

@@ -1,5 +1,5 @@
 /** The first page of a signed-in administrator: from an empty tenant to figures. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { inBrowser } from '../support/browser.ts'
 import {
   consoleWorld,
@@ -11,6 +11,9 @@ import {
 } from './world.ts'
 
 const audience = 'https://orders.example'
+
+/** Whole pages in a browser, on machines that do other things besides. */
+vi.setConfig({ testTimeout: 90_000 })
 
 inBrowser('the overview', (browser) => {
   let world: ConsoleWorld

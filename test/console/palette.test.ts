@@ -1,5 +1,5 @@
 /** What stands around every page: palette, shortcuts, old addresses, a session that ends. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { inBrowser } from '../support/browser.ts'
 import {
   consoleWorld,
@@ -11,6 +11,9 @@ import {
 } from './world.ts'
 
 const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmF0dXJlLW9mLW5vYm9keQ'
+
+/** Whole pages in a browser, on machines that do other things besides. */
+vi.setConfig({ testTimeout: 90_000 })
 
 inBrowser('around the pages of the console', (browser) => {
   let world: ConsoleWorld

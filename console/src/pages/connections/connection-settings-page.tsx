@@ -31,7 +31,6 @@ export const ConnectionSettingsPage = () => (
         ) : (
           <OtherSettings connection={connection} />
         )}
-        <DeleteConnection connection={connection} />
       </Stack>
     )}
   </ConnectionPage>
@@ -76,6 +75,7 @@ const DatabaseSettings = ({ connection }: { connection: Connection }) => {
       </Section>
       <SignUpSection editor={editor} hasAttributes={hasAttributes(connection)} />
       <PasswordSection editor={editor} />
+      <DeleteConnection connection={connection} />
       <SaveBar editor={editor} scopes={['update:connections']} />
     </>
   )
@@ -97,5 +97,6 @@ const OtherSettings = ({ connection }: { connection: Connection }) => (
         label={texts.raw}
       />
     </Section>
+    <DeleteConnection connection={connection} />
   </>
 )

@@ -21,6 +21,7 @@ import { characterTypes, strengths, type ConnectionForm, type Strength } from '.
 import { texts } from './texts.ts'
 
 const words = texts.password
+const defaultOwnLength = 15
 
 /** The five strength levels, each with what it asks. */
 export const StrengthField = ({
@@ -72,7 +73,12 @@ export const PasswordSection = ({ editor }: Props) => {
         <SegmentedControl
           aria-label={words.kind}
           value={values.kind}
-          onChange={(kind) => set('kind', kind as ConnectionForm['kind'])}
+          onChange={(kind) => {
+            set('kind', kind as ConnectionForm['kind'])
+            // Own rules have no level to take a length from.
+            if (kind === 'flexible' && values.min_length === null)
+              set('min_length', defaultOwnLength)
+          }}
           data={[
             { value: 'level', label: words.level },
             { value: 'flexible', label: words.flexible },

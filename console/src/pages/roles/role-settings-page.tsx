@@ -26,7 +26,6 @@ export const RoleSettingsPage = () => (
     {(role) => (
       <Stack gap="lg" key={role.id}>
         <General role={role} />
-        <DeleteRole role={role} />
       </Stack>
     )}
   </RolePage>
@@ -73,6 +72,7 @@ const General = ({ role }: { role: Role }) => {
           />
         </Stack>
       </Section>
+      <DeleteRole role={role} />
       <SaveBar editor={editor} scopes={['update:roles']} />
     </>
   )

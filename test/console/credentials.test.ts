@@ -258,7 +258,7 @@ inBrowser('the credentials of an application in the console', (browser) => {
     expect(await viewer.page.getByRole('dialog').count()).toBe(0)
     viewer.expectClean()
     await viewer.close()
-  })
+  }, 60_000)
 
   it('is accessible in both themes and on a narrow screen', async () => {
     const [rotating, open] = [await machine(), await machine()]

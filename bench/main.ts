@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { fullPace, shortPace, type Scenario } from './harness/bench.ts'
 import { endAll, killAll } from './harness/children.ts'
 import { judge, table, type Figure } from './harness/figure.ts'
+import { console } from './scenarios/console.ts'
 import { footprint } from './scenarios/footprint.ts'
 import { management } from './scenarios/management.ts'
 import { manyClients } from './scenarios/many-clients.ts'
@@ -25,6 +26,7 @@ const scenarios: readonly Scenario[] = [
   management,
   revocation,
   footprint,
+  console,
   signInRates,
   tokensWhileHashing,
   tls,

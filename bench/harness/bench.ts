@@ -16,6 +16,8 @@ export interface Pace {
   readonly starts: number
   readonly revocations: number
   readonly clients: number
+  /** Users beside them, where lists are measured. */
+  readonly users: number
 }
 
 export const fullPace: Pace = {
@@ -28,6 +30,7 @@ export const fullPace: Pace = {
   starts: 5,
   revocations: 20,
   clients: 100_000,
+  users: 1_000_000,
 }
 
 /** For every change: a minute in all, so that a gross fault shows. */
@@ -41,6 +44,7 @@ export const shortPace: Pace = {
   starts: 1,
   revocations: 3,
   clients: 2_000,
+  users: 2_000,
 }
 
 export interface Bench {

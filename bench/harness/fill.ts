@@ -23,6 +23,39 @@ export interface Filling {
   readonly masterKey: string
 }
 
+/** Users at once, each a copy of the one user of a stopped server, with an address and a name of its own. */
+export const fillWithUsers = async (filling: Omit<Filling, 'algorithm'>): Promise<void> => {
+  const storage = await openBuiltStorage(filling)
+  try {
+    const tenant = await storage.tenants.byName('default')
+    if (tenant === undefined) throw new Error('There is no tenant to fill.')
+    const stores = storage.forTenant(tenant)
+    const [template] = await stores
+      .records('user')
+      .list({ where: { connection: 'Username-Password-Authentication' }, limit: 1 })
+    if (template === undefined) throw new Error('There is no user to copy.')
+    for (let from = 0; from < filling.count; from += batch) {
+      const writes: Write[] = []
+      for (let index = from; index < Math.min(filling.count, from + batch); index += 1)
+        writes.push(userCopy(stores, template, index))
+      await stores.commit(writes)
+    }
+  } finally {
+    await storage.close()
+  }
+}
+
+const userCopy = (stores: TenantStores, template: StoredRecord, index: number): Write => {
+  const localId = `bench${String(index).padStart(19, '0')}`
+  const email = `person-${String(index)}@many.example`
+  const name = `Person ${String(index).padStart(7, '0')}`
+  return stores.records('user').insert({
+    id: `auth0|${localId}`,
+    columns: { ...template.columns, email, name: name.toLowerCase() },
+    document: { ...template.document, email, name, user_id: `auth0|${localId}` },
+  })
+}
+
 /** Registers the API, stops the server and writes the clients. */
 export const fillWithClients = async (server: Server, filling: Filling): Promise<void> => {
   const [template] = await prepare(server, { clients: 1, algorithms: [filling.algorithm] })

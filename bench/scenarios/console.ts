@@ -1,0 +1,150 @@
+/**
+ * The console in a real browser over a tenant with many applications and users: until its lists can be used, and the work
+ * of drawing a hundred rows. Chromium counts the work itself, so other programs on the machine weigh little.
+ */
+import { chromium, type CDPSession, type Page } from 'playwright-core'
+import { findChromium } from '../../scripts/chromium.mjs'
+import type { Bench, Scenario } from '../harness/bench.ts'
+import { temporaryDirectory } from '../harness/children.ts'
+import { median, spread, type Figure } from '../harness/figure.ts'
+import { fillWithClients, fillWithUsers } from '../harness/fill.ts'
+import { connection } from '../harness/people.ts'
+import { startServer, stopServer, type Server } from '../harness/latchkey.ts'
+
+const scenario = 'console'
+const rowBar = { atMost: 50 }
+const openBar = { atMost: 1000 }
+const times = 5
+
+const owner = { email: 'owner@bench.example', password: 'a long sentence nobody guesses' }
+
+export const console: Scenario = {
+  name: scenario,
+  description: 'lists of the console over many applications and users, in Chromium',
+  isInShortRun: false,
+  async run(bench) {
+    const executablePath = findChromium()
+    if (executablePath === undefined) {
+      bench.say('No Chromium: the console is not measured.')
+      return []
+    }
+    const server = await filledServer(bench)
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+      await signIn(page, server)
+      return [
+        await opening(page, { server, path: '/applications', name: 'applications' }),
+        await opening(page, { server, path: '/users', name: 'users' }),
+        await drawing(page, server),
+      ]
+    } finally {
+      await browser.close()
+      await stopServer(server)
+    }
+  },
+}
+
+/** A server over SQLite with the many in it, and an owner. */
+const filledServer = async (bench: Bench): Promise<Server> => {
+  const directory = temporaryDirectory('console')
+  const { clients, users } = bench.pace
+  bench.say(`Writing ${String(clients)} applications and ${String(users)} users.`)
+  const first = await startServer({ directory })
+  const user = { connection, email: 'first@many.example', password: owner.password }
+  await first.manage({ path: '/api/v2/users', body: user })
+  await fillWithClients(first, { directory, algorithm: 'RS256', count: clients })
+  await fillWithUsers({ directory, count: users })
+  const server = await startServer({ directory, issuerPort: first.port })
+  const made = await server.manage({
+    path: '/api/v2/users',
+    body: { connection: 'latchkey-administrators', ...owner, verify_email: false },
+  })
+  await server.manage({
+    method: 'PUT',
+    path: `/api/latchkey/v1/administrators/${encodeURIComponent(String(made['user_id']))}`,
+    body: { role: 'owner' },
+  })
+  return server
+}
+
+const signIn = async (page: Page, { issuer, host, port }: Server): Promise<void> => {
+  // The tenant is served under the port of the first start.
+  if (!host.endsWith(`:${String(port)}`))
+    await page.route(`${issuer}**`, (route) =>
+      route.continue({
+        url: route
+          .request()
+          .url()
+          .replace(host, `localhost:${String(port)}`),
+      }),
+    )
+  await page.goto(`${issuer}console/`)
+  await page.locator('#username').fill(owner.email)
+  await page.locator('#password').fill(owner.password)
+  await page.locator('[name=action]').first().click()
+  await page.locator('main h1').waitFor()
+}
+
+/** From the address to the first row, with the scripts in the browser's cache. */
+const opening = async (
+  page: Page,
+  { server, path, name }: { server: Server; path: string; name: string },
+): Promise<Figure> => {
+  const milliseconds: number[] = []
+  for (let time = 0; time <= times; time += 1) {
+    const startedAt = performance.now()
+    await page.goto(`${server.issuer}console${path}`)
+    await page.locator('tbody tr').first().waitFor()
+    if (time > 0) milliseconds.push(performance.now() - startedAt)
+  }
+  return {
+    scenario,
+    name: `until the list of ${name} stands`,
+    value: median(milliseconds),
+    unit: 'ms',
+    bar: openBar,
+    note: spread(milliseconds),
+  }
+}
+
+/** The page's own work, in milliseconds: scripts, styles and layout. */
+const workOf = async (session: CDPSession): Promise<number> => {
+  const { metrics } = await session.send('Performance.getMetrics')
+  const seconds = metrics
+    .filter(({ name }) =>
+      ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'].includes(name),
+    )
+    .reduce((sum, { value }) => sum + value, 0)
+  return seconds * 1000
+}
+
+/** What it costs to draw a list of a hundred rows that has been read: away from it and back again. */
+const drawing = async (page: Page, { issuer }: Server): Promise<Figure> => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  await page.goto(`${issuer}console/applications`)
+  const rows = page.locator('tbody tr')
+  await rows.first().waitFor()
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await rows.nth(99).waitFor()
+  const milliseconds: number[] = []
+  for (let time = 0; time <= times; time += 1) {
+    await page.locator('nav a', { hasText: 'Roles' }).first().click()
+    await page.getByRole('heading', { level: 1, name: 'Roles' }).waitFor()
+    await page.waitForTimeout(500)
+    const before = await workOf(session)
+    await page.locator('nav a', { hasText: 'Applications' }).first().click()
+    await rows.nth(99).waitFor()
+    const spent = (await workOf(session)) - before
+    if (time > 0) milliseconds.push(spent)
+  }
+  return {
+    scenario,
+    name: 'work of drawing 100 rows',
+    value: median(milliseconds),
+    unit: 'ms',
+    bar: rowBar,
+    note: spread(milliseconds),
+  }
+}

@@ -55,7 +55,7 @@ inBrowser('APIs in the console', (browser) => {
       async () => {
         const { name } = await api()
         await visit.open('/apis')
-        await page().getByRole('link', { name: 'Auth0 Management API' }).waitFor()
+        await page().getByRole('link', { name: 'Auth0 Management API', exact: true }).waitFor()
         await page().getByRole('link', { name: 'API Explorer of Auth0 Management API' }).waitFor()
         await page().getByLabel('Filter APIs').fill(name)
         await page().waitForURL('**/apis?q=**')

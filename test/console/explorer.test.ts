@@ -114,6 +114,21 @@ inBrowser('the API Explorer of the console', (browser) => {
     visit.expectClean()
   })
 
+  it('makes another with the same choices when the token has expired', async () => {
+    await visit.open(path)
+    await page().getByLabel('Token Expiration (Seconds)').fill('1')
+    await make('short')
+    await page().getByText('The token in use has expired or was revoked.').waitFor()
+    await button('Create another with the same choices').click()
+    await expect
+      .poll(async () => {
+        const { tokens } = await world.api('GET', '/api/latchkey/v1/tokens?take=50')
+        return tokens.filter(({ note }: { note: string | null }) => note === 'short').length
+      })
+      .toBe(2)
+    visit.expectClean()
+  })
+
   it('asks with the whole request before a call that deletes', async () => {
     const role = await world.api('POST', '/api/v2/roles', { name: 'Short-lived' })
     await visit.open(path)

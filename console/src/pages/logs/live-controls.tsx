@@ -1,8 +1,7 @@
-import { Button, Group, Switch, Text } from '@mantine/core'
+import { Button, Group, Switch, Text, Tooltip } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { useNow } from '../../parts/time.tsx'
-import { Tooltip } from '@mantine/core'
 import type { TailState } from './follow.ts'
 import { texts } from './texts.ts'
 import type { Tail } from './use-tail.ts'
@@ -42,7 +41,7 @@ export const LiveControls = ({
 
 const State = ({ state, isPaused }: { state: TailState; isPaused: boolean }) => {
   if (state.kind === 'lost' || state.kind === 'stopped')
-    return <StatusMark status="warning" label={texts.live.connecting} />
+    return <StatusMark status="warning" label={texts.live.states[state.kind]} />
   if (isPaused) return <StatusMark status="off" label={texts.live.paused} />
   if (state.kind === 'connecting') return <StatusMark status="off" label={texts.live.connecting} />
   return (

@@ -34,7 +34,11 @@ interface Row {
   readonly isOpen: boolean
 }
 
+/** Rows drawn at once; a busy tail would else redraw a thousand each half second. */
+const drawn = 200
+
 export const LogTable = ({ entries, apiNames, onOpen, onAdvice, ...table }: Props) => {
+  const [most, setMost] = useState(drawn)
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const rows = useMemo(() => rowsOf(folded(entries), unfolded), [entries, unfolded])
   const columns = useMemo(() => {
@@ -52,7 +56,12 @@ export const LogTable = ({ entries, apiNames, onOpen, onAdvice, ...table }: Prop
       {...table}
       label={texts.table.label}
       columns={columns}
-      rows={rows}
+      rows={rows.slice(0, most)}
+      hasMore={table.hasMore || rows.length > most}
+      more={() => {
+        setMost(most + drawn)
+        if (rows.length <= most) table.more()
+      }}
       rowKey={({ entry }) => entry.id}
       compact
     />

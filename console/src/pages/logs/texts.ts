@@ -12,6 +12,7 @@ export const texts = catalogue({
       live: 'Live',
       polling: 'Live, asked every 3 s',
       paused: 'Paused',
+      states: { lost: 'Interrupted', stopped: 'Ended' },
       lost: (wait: string) => `The live log is interrupted. It tries again in ${wait}.`,
       stopped: 'The live log has ended.',
       rate: (n: number) => `${String(n)}/min`,

@@ -2,11 +2,13 @@
  * The console in a real browser over a tenant with many applications and users: until its lists can be used, and the work
  * of drawing a hundred rows. Chromium counts the work itself, so other programs on the machine weigh little.
  */
+import { join } from 'node:path'
 import { chromium, type CDPSession, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/chromium.mjs'
 import type { Bench, Scenario } from '../harness/bench.ts'
 import { temporaryDirectory } from '../harness/children.ts'
 import { median, spread, type Figure } from '../harness/figure.ts'
+import { newFile } from '../harness/database.ts'
 import { fillWithClients, fillWithUsers } from '../harness/fill.ts'
 import { connection } from '../harness/people.ts'
 import { startServer, stopServer, type Server } from '../harness/latchkey.ts'
@@ -48,14 +50,16 @@ export const console: Scenario = {
 /** A server over SQLite with the many in it, and an owner. */
 const filledServer = async (bench: Bench): Promise<Server> => {
   const directory = temporaryDirectory('console')
+  const database = newFile(join(directory, 'latchkey.db'))
   const { clients, users } = bench.pace
   bench.say(`Writing ${String(clients)} applications and ${String(users)} users.`)
-  const first = await startServer({ directory })
+  const first = await startServer({ directory, database })
   const user = { connection, email: 'first@many.example', password: owner.password }
   await first.manage({ path: '/api/v2/users', body: user })
-  await fillWithClients(first, { directory, algorithm: 'RS256', count: clients })
-  await fillWithUsers({ directory, count: users })
-  const server = await startServer({ directory, issuerPort: first.port })
+  await fillWithClients(first, { count: clients, algorithm: 'RS256', ...database })
+  await fillWithUsers({ count: users, ...database })
+  const issuerPort = Number(new URL(first.issuer).port)
+  const server = await startServer({ directory, database, issuerPort })
   const made = await server.manage({
     path: '/api/v2/users',
     body: { connection: 'latchkey-administrators', ...owner, verify_email: false },

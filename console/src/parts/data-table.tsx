@@ -94,7 +94,13 @@ const Rows = <Row,>({ label, columns, rows, rowKey, hidden = [], compact = false
   })
   const byId = new Map(columns.map((column) => [column.id, column]))
   return (
-    <table className="lk-table" role="table" aria-label={label} data-compact={compact || undefined}>
+    <table
+      className="lk-table"
+      role="table"
+      aria-label={label}
+      data-compact={compact || undefined}
+      data-wide={columns.length - hidden.length >= 8 || undefined}
+    >
       <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} role="row">

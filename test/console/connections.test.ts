@@ -102,7 +102,8 @@ inBrowser('connections in the console', (browser) => {
   })
 
   it('are deleted with their users, after the name was typed', async () => {
-    const id = await newConnection('doomed')
+    const { client_id: client } = await world.api('POST', '/api/v2/clients', { name: 'Doomed' })
+    const id = await newConnection('doomed', { enabled_clients: [client] })
     await world.api('POST', '/api/v2/users', {
       connection: 'doomed',
       email: 'ada@example.com',

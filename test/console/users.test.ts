@@ -151,6 +151,21 @@ inBrowser('users in the console', (browser) => {
       visit.expectClean()
     })
 
+    it('says where the server would refuse, and leads to what mends it', async () => {
+      const made = await world.api('POST', '/api/v2/connections', {
+        name: 'unused',
+        strategy: 'auth0',
+      })
+      await visit.open('/users/new')
+      await page().getByRole('textbox', { name: 'Connection' }).click()
+      await page().getByRole('option', { name: 'unused' }).click()
+      const link = page().getByRole('link', { name: 'Enable an application' })
+      expect(await link.getAttribute('href')).toContain(
+        `/connections/${String(made.id)}/applications`,
+      )
+      visit.expectClean()
+    })
+
     it('names the clash with another user and leads to it, and says what a password lacks', async () => {
       await somebody({ email: 'taken@example.com', name: 'First' })
       await visit.open('/users/new')

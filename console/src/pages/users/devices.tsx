@@ -140,7 +140,7 @@ const Unlink = ({ device, onClose }: { device: Device | undefined; onClose: () =
       onConfirm={async () => {
         await send(request)
         toast(words.done(name))
-        await refresh('/v2/users/{user_id}/refresh-tokens', '/latchkey/refresh-tokens')
+        await refresh('/v2/users/{user_id}/refresh-tokens', '/latchkey/tokens')
       }}
     />
   )

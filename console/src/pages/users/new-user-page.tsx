@@ -1,6 +1,7 @@
 /** A new user of a database connection. */
 import '@mantine/core/styles/PasswordInput.css'
 import {
+  Alert,
   Anchor,
   Button,
   Group,
@@ -12,6 +13,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core'
+import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useForm, type UseFormReturn } from 'react-hook-form'
 import { call, send, type Answer } from '../../api/call.ts'
@@ -28,6 +30,7 @@ import { ShowRequest } from '../../parts/show-request.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useAction } from '../../parts/use-action.ts'
 import { formOf, type Connection } from '../connections/connection-form.ts'
+import { connectionPath } from '../connections/connection-page.tsx'
 import { newPassword, passwordFacts } from '../connections/password-facts.ts'
 import { newUserBody, newUserProblems, type NewUser } from './new-user.ts'
 import { passwordRefusal } from './password-refusal.ts'
@@ -78,7 +81,7 @@ export const NewUserPage = () => {
 const Form = ({ connections }: { connections: readonly Connection[] }) => {
   const form = useForm<NewUser>({
     defaultValues: {
-      connection: connections[0]?.name ?? '',
+      connection: (connections.find(isEnabled) ?? connections[0])?.name ?? '',
       email: '',
       username: '',
       name: '',
@@ -122,6 +125,9 @@ const Form = ({ connections }: { connections: readonly Connection[] }) => {
               searchable={connections.length > 8}
               error={form.formState.errors.connection?.message}
             />
+            {connection !== undefined && !isEnabled(connection) && (
+              <NotEnabled connection={connection} />
+            )}
             <Identity form={form} connection={asksUsername ? connection : undefined} />
             {connection !== undefined && (
               <Password form={form} connection={connection} refusal={refusal} />
@@ -144,6 +150,18 @@ const Form = ({ connections }: { connections: readonly Connection[] }) => {
     </form>
   )
 }
+
+/** The server makes users only where an application can sign them in. */
+const isEnabled = ({ enabled_clients: clients = [] }: Connection): boolean => clients.length > 0
+
+const NotEnabled = ({ connection }: { connection: Connection }) => (
+  <Alert variant="light" color="yellow" icon={<IconPlugConnectedX size={20} />}>
+    {words.notEnabled}{' '}
+    <Anchor component={ConsoleLink} to={connectionPath(connection.id, 'applications')} size="sm">
+      {words.enable}
+    </Anchor>
+  </Alert>
+)
 
 interface PartProps {
   readonly form: UseFormReturn<NewUser>

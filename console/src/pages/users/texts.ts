@@ -116,6 +116,8 @@ export const texts = catalogue({
       connectionHelp: 'Where the account is kept and which password rules hold.',
       noConnections: 'There is no database connection yet. Users need one.',
       createConnection: 'Create connection',
+      notEnabled: 'No application uses this connection, so the server creates no users in it.',
+      enable: 'Enable an application',
       email: 'Email',
       username: 'Username',
       usernameHelp: (min: number, max: number) =>

@@ -105,7 +105,9 @@ const columnsFor = (
             api?.token_lifetime === undefined ? (
               words.none
             ) : (
-              <Duration seconds={api.token_lifetime} />
+              <span className="lk-nowrap">
+                <Duration seconds={api.token_lifetime} />
+              </span>
             ),
         },
       ]

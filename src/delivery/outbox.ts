@@ -24,6 +24,7 @@ export const mailOutbox = ({ clock }: { clock: Clock }): MailSender => ({
         text: mail.text,
         html: mail.html,
         language: mail.language,
+        ...(mail.from === undefined ? {} : { from: mail.from }),
       },
     })
   },

@@ -21,7 +21,7 @@ export interface SmtpParts {
 
 export const smtpDelivery =
   ({ connect, authority, mostMilliseconds = defaultMostMilliseconds }: SmtpParts): DeliverMail =>
-  async (server, { to, subject, text, html, messageId }) => {
+  async (server, { to, from, subject, text, html, messageId }) => {
     const signal = AbortSignal.timeout(mostMilliseconds)
     try {
       const connection = await connect(server, signal)
@@ -29,7 +29,7 @@ export const smtpDelivery =
       connection.on('error', () => undefined)
       try {
         await createTransport({ ...transportOptions(server, authority), connection }).sendMail({
-          from: server.from,
+          from: from ?? server.from,
           // As an object it is one address, whatever it looks like.
           to: { name: '', address: to },
           subject,

@@ -117,5 +117,6 @@ ${paragraph(greeting)}${paragraph(body)}${button}${paragraph(unasked, `${quiet};
 `
 }
 
-const escapeHtml = (text: string): string =>
+/** For element content and quoted attributes. */
+export const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`)

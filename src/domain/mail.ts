@@ -15,6 +15,8 @@ export interface Mail {
   readonly html: string
   /** BCP 47. */
   readonly language: string
+  /** As in a header, when the tenant has said so for this mail; that of the mail server otherwise. */
+  readonly from?: string | undefined
 }
 
 export interface MailSender {

@@ -149,6 +149,7 @@ const readMail = ({ id, document }: StoredRecord): MailToDeliver => {
     text: text('text'),
     html: text('html'),
     language: text('language'),
+    ...(document['from'] === undefined ? {} : { from: text('from') }),
   }
 }
 

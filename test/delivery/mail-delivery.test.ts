@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { mailWork } from '../../src/compose-accounts.ts'
 import { onEachDatabase } from '../support/each-database.ts'
-import { setClock } from '../support/server.ts'
+import { setClock, startServer } from '../support/server.ts'
 import { application, type Application } from '../support/sign-in-world.ts'
 import {
   mailPassword,
@@ -216,6 +216,45 @@ onEachDatabase(
         })
     })
 
+    test('a template of the tenant’s own says the mail, who sends it and where its link leads', async () => {
+      await configure(mailServer(smtp.port))
+      const path = '/api/v2/email-templates/verify_email'
+      const made = await server().api('PUT', path, {
+        template: 'verify_email',
+        enabled: true,
+        syntax: 'liquid',
+        from: '{{ tenant }} <hello@orchard.example>',
+        subject: 'Welcome, {{ user.email }}',
+        body: '<p>To {{ user.email }}: <a href="{{ url }}">yes</a>{{ nothing }}</p>',
+        resultUrl: 'https://shop.example/welcome',
+        urlLifetimeInSeconds: 600,
+      })
+      expect(made.status).toBe(200)
+      const first = await welcome()
+      expect((await server().api('PATCH', path, { body: '{% if a %}{% endif %}' })).status).toBe(
+        200,
+      )
+      await welcome()
+      await work()
+      await server().api('PATCH', path, { enabled: false })
+      const [own, ours] = [...smtp.mails].sort((one, other) => (one.to < other.to ? -1 : 1))
+      expect(own).toMatchObject({ from: 'hello@orchard.example', to: first })
+      expect(own?.message).toContain(`Subject: Welcome, ${first}`)
+      const link = /<p>To (\S+): <a href="https?:\/\/[^/]+(\/\S+)#">yes<\/a><\/p>/.exec(
+        own?.message ?? '',
+      )
+      expect(link?.[1]).toBe(first)
+      const opened = await server().fetch(link?.[2] ?? '')
+      expect(opened.headers.get('location')).toMatch(
+        /^https:\/\/shop\.example\/welcome\?.*success=true/,
+      )
+      clock.advance(601_000)
+      const late = /\/u\/email-verification\?ticket=\w+/.exec(ours?.message ?? '')
+      expect((await server().fetch(late?.[0] ?? '')).status).toBe(400)
+      expect(ours?.message).toContain('Subject: Confirm')
+      expect(ours?.from).toBe('no-reply@orchard.example')
+    })
+
     describe('mails stay in the mailbox', () => {
       for (const row of [
         { what: 'without a provider', body: undefined },
@@ -250,3 +289,26 @@ onEachDatabase(
   },
   () => ({ clock }),
 )
+
+test('the server itself delivers, and refuses private networks unless it is told otherwise', async () => {
+  const server = await startServer()
+  try {
+    const body = {
+      name: 'smtp',
+      credentials: { smtp_host: 'localhost', smtp_port: 25, smtp_user: 'u', smtp_pass: 'p' },
+    }
+    expect((await server.api('POST', provider, body)).status).toBe(201)
+    const app = await application(server)
+    const user = { email: 'ada@example.com', password: 'Correct-Horse-9-Battery' }
+    const path = '/api/v2/users'
+    await server.api('POST', path, { ...user, connection: app.connection })
+    const mailbox = async () => (await server.api('GET', '/api/latchkey/v1/mails')).body.mails
+    await expect
+      .poll(mailbox, { timeout: 20_000, interval: 500 })
+      .toMatchObject([
+        { to: user.email, state: 'failed', error: 'The address is not on the public internet.' },
+      ])
+  } finally {
+    await server.close()
+  }
+}, 30_000)

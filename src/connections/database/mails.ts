@@ -1,4 +1,5 @@
 /** Mails of accounts: each with a link whose ticket is made in the same commit. */
+import { linkSettings, type LinkSettings } from '../../domain/mail-template.ts'
 import type { MailTemplate } from '../../domain/mail-text.ts'
 import type { NewOneTimeObject } from '../../domain/one-time.ts'
 import type { MailSender } from '../../domain/mail.ts'
@@ -10,7 +11,6 @@ import {
   newTicketValue,
   passwordTicketObject,
   passwordTicketUrl,
-  ticketSeconds,
   unblockTicketObject,
   unblockTicketUrl,
 } from '../../domain/ticket.ts'
@@ -38,12 +38,15 @@ export const passwordMails = (parts: Parts): PasswordMails => {
   return {
     verification: ({ user, identityId, clientId, ...context }) => {
       const { email, userId } = user
-      const ticket = { userId, identityId, clientId, email: email ?? '', ...noRedirect }
+      const ticket = { userId, identityId, clientId, email: email ?? '' }
       return withTicket(context, {
         to: email,
+        user,
+        clientId,
         template: 'verify_email',
         url: emailTicketUrl,
-        object: (value, expiresAt) => emailTicketObject(value, ticket, expiresAt),
+        object: (value, { expiresAt, ...redirect }) =>
+          emailTicketObject(value, { ...ticket, ...redirect }, expiresAt),
       })
     },
 
@@ -56,20 +59,23 @@ export const passwordMails = (parts: Parts): PasswordMails => {
         newPasswordHash: undefined,
         // Whoever opens the link reads mail to this address.
         marksEmailVerified: to === user.email,
-        ...noRedirect,
       }
       const writes = await withTicket(context, {
         to,
+        user,
+        clientId,
         template: 'reset_email',
         url: passwordTicketUrl,
-        object: (value, expiresAt) => passwordTicketObject(value, ticket, expiresAt),
+        object: (value, { expiresAt, ...redirect }) =>
+          passwordTicketObject(value, { ...ticket, ...redirect }, expiresAt),
       })
       return to === undefined ? [] : [...writes, resetEvent(context, { user, clientId })]
     },
 
-    changed: async ({ stores, served, languages }, { email: to }) => {
+    changed: async ({ stores, served, languages }, user) => {
+      const { email: to } = user
       if (to === undefined) return []
-      const mail = { to, template: 'password_changed', languages } as const
+      const mail = { to, user, template: 'password_changed', languages } as const
       return [await parts.mailSender.send(stores, await userMail({ stores, served }, mail))]
     },
 
@@ -77,10 +83,11 @@ export const passwordMails = (parts: Parts): PasswordMails => {
       const ticket = { userId: user.userId, identifier, connection: context.connection.name }
       return withTicket(context, {
         to: user.email,
+        user,
         template: 'blocked_account',
         values: { ip },
         url: unblockTicketUrl,
-        object: (value, expiresAt) => unblockTicketObject(value, ticket, expiresAt),
+        object: (value, { expiresAt }) => unblockTicketObject(value, ticket, expiresAt),
       })
     },
   }
@@ -91,13 +98,16 @@ type MailContext = Pick<PasswordContext, 'stores' | 'served' | 'languages'>
 interface LinkedMail {
   /** No mail without one. */
   readonly to: string | undefined
+  readonly user: Pick<User, 'document'>
+  readonly clientId?: string | undefined
   readonly template: MailTemplate
   readonly values?: { readonly ip: string }
   readonly url: (issuer: string, value: string) => string
-  readonly object: (value: string, expiresAt: string) => NewOneTimeObject
+  readonly object: (
+    value: string,
+    link: { readonly expiresAt: string } & Omit<LinkSettings, 'seconds'>,
+  ) => NewOneTimeObject
 }
-
-const noRedirect = { resultUrl: undefined, includesEmailInRedirect: false } as const
 
 const resetEvent = (
   { stores, connection, facts, ip }: PasswordContext,
@@ -121,15 +131,22 @@ const linkedMail = async (
   { stores, served, languages }: MailContext,
   linked: LinkedMail,
 ): Promise<Write[]> => {
-  const { to, template } = linked
+  const { to, template, user, clientId } = linked
   if (to === undefined) return []
   const value = newTicketValue()
-  const expiresAt = new Date(clock.now() + ticketSeconds * 1000)
+  const own = (await stores.records('email_template').get(template))?.document
+  const { seconds, ...redirect } = linkSettings(own)
+  const expiresAt = new Date(clock.now() + seconds * 1000)
   // The configured domain: never what a request says of its host beyond being one of ours.
   const values = { url: linked.url(served.domain.issuer, value), expiresAt, ...linked.values }
-  const mail = await userMail({ stores, served }, { to, template, languages, values })
+  const mail = await userMail(
+    { stores, served },
+    { to, template, own, user, clientId, languages, values },
+  )
   return [
-    stores.oneTime.insert(linked.object(value, isoTime(expiresAt.getTime()))),
+    stores.oneTime.insert(
+      linked.object(value, { expiresAt: isoTime(expiresAt.getTime()), ...redirect }),
+    ),
     await mailSender.send(stores, mail),
   ]
 }

@@ -1,6 +1,6 @@
 /**
  * The tenant's mail provider (contract §8.9). Its secrets are sealed at rest and never shown. Owns
- * what is kept; mails are put into the development mailbox, whatever is set here.
+ * what is kept; mails are delivered by an enabled `smtp` provider, and by no other.
  */
 import { Type } from 'typebox'
 import { AlreadyExists } from '../../domain/record.ts'

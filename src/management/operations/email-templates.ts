@@ -1,6 +1,6 @@
 /**
  * Texts of mails of the tenant's own (contract §8.9): there is none until it is created, by POST or
- * PUT. They are kept and shown; mails are written by the server's own catalogues.
+ * PUT. Owns what is kept; what is made of it, and when, stands in `domain/mail-template.ts`.
  */
 import { AlreadyExists } from '../../domain/record.ts'
 import type { StoredRecord } from '../../domain/record.ts'

@@ -31,7 +31,7 @@ inBrowser('the console in a browser', (browser) => {
       )
     expect((await ask('/console/state')).body.session).toMatchObject({ role: 'owner' })
     expect((await ask('/console/api/v2/clients')).status).toBe(200)
-    expect(await page.evaluate(() => document.cookie)).toBe('')
+    expect(await page.evaluate(() => (globalThis as any).document.cookie)).toBe('')
     expect((await ask('/console/sign-out', 'POST')).status).toBe(204)
     expect((await ask('/console/state')).body.session).toBeUndefined()
     expect(await context.cookies()).not.toContainEqual(
@@ -56,7 +56,7 @@ inBrowser('the console in a browser', (browser) => {
     await page.goto('https://elsewhere.example/')
     await page.click('a')
     await page.waitForURL(`${origin}/console/logs`)
-    const state = await page.evaluate(async () => (await fetch('/console/state')).json())
+    const state: any = await page.evaluate(async () => (await fetch('/console/state')).json())
     expect(state.session.role).toBe('owner')
     await context.close()
   })

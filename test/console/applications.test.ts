@@ -205,6 +205,7 @@ inBrowser('applications in the console', (browser) => {
       const add = page().getByLabel('Add to Allowed Callback URLs')
       await add.focus()
       await page().evaluate(() => {
+        const { document, DataTransfer, ClipboardEvent } = globalThis as any
         const data = new DataTransfer()
         data.setData('text', 'https://a.example/cb, http://b.example/cb')
         document.activeElement?.dispatchEvent(

@@ -95,6 +95,7 @@ const rules: readonly Rule[] = [
   onApplication('settings', texts.advice.origin, ({ type }) => type === 'fco'),
   onApplication('tokens', texts.advice.reuse, ({ type }) => type === 'ferrt'),
   onApplication('credentials', texts.advice.weakSecret, ({ type }) => type === 'w'),
+  ({ type }) => (type === 'fn' ? page('/email', texts.advice.mail) : undefined),
   user,
   protection,
 ]

@@ -130,6 +130,10 @@ export const eventTexts = catalogue({
         () => 'Too many failed attempts from one address. It is blocked for a while.',
       ),
       ublkdu: code('Account unblocked', ({ user }) => `${user} unblocked their account by email.`),
+      fn: code(
+        'Failed notification',
+        () => 'An email could not be delivered. The reason is below.',
+      ),
       w: code('Warning', () => 'The server has a warning for the administrators.'),
       sapi: code('Changed by API', ({ client }) => `${client} changed something through the API.`),
       mgmt_api_read: code(

@@ -185,6 +185,10 @@ export const texts = catalogue({
         sentence: 'See how the user signs in and whether they are blocked.',
         button: 'Open user',
       },
+      mail: {
+        sentence: 'Check the email provider and send a test email.',
+        button: 'Open email',
+      },
       protection: {
         sentence: 'See how many attempts are allowed before a block.',
         button: 'Open attack protection',

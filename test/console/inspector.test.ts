@@ -17,6 +17,12 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       .getByText(text, typeof text === 'string' ? { exact: false } : {})
       .first()
       .waitFor()
+  /** Waits until a picker found this record and no other. */
+  const onlyOption = async (name: string): Promise<void> => {
+    const options = page().getByRole('option')
+    await options.filter({ hasNotText: name }).first().waitFor({ state: 'detached' })
+    await options.filter({ hasText: name }).waitFor()
+  }
   const region = (name: string) => page().getByRole('region', { name, exact: true })
 
   const issue = async (form: Record<string, string> = {}): Promise<string> => {
@@ -135,7 +141,7 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       await field().fill(token)
       await says('Audience is Orders API')
       await page().getByRole('link', { name: 'Simulate', exact: true }).click()
-      await page().waitForURL('**/tokens/simulate')
+      await region('The request').waitFor()
       await page().goBack()
       await says('No token at hand?')
       expect(await field().inputValue()).toBe('')
@@ -274,12 +280,12 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       await visit.open('/tokens/simulate')
       await page().getByRole('combobox', { name: 'Application' }).focus()
       await page().keyboard.type('Billing')
-      await page().getByRole('option', { name: 'Billing worker' }).waitFor()
+      await onlyOption('Billing worker')
       await page().keyboard.press('ArrowDown')
       await page().keyboard.press('Enter')
       await page().getByRole('combobox', { name: 'API' }).focus()
       await page().keyboard.type('Orders')
-      await page().getByRole('option', { name: 'Orders API' }).waitFor()
+      await onlyOption('Orders API')
       await page().keyboard.press('ArrowDown')
       await page().keyboard.press('Enter')
       await page().getByRole('combobox', { name: 'Permissions (scopes)' }).focus()

@@ -198,18 +198,9 @@ onEachDatabase('our own tokens API', (server) => {
       await storedRefreshToken(server(), userId, { clientId })
       const asked = await revoke({ client_id: clientId, dry_run: true })
       expect(asked.body.refresh_tokens).toBe(2)
-      const { body } = await server().api(
-        'GET',
-        `${own}/refresh-tokens?client_id=${clientId}&take=1`,
-      )
-      expect(body.refresh_tokens).toMatchObject([{ client_id: clientId, user_id: userId }])
-      const path = `${own}/refresh-tokens?client_id=${clientId}&take=1&from=${body.next}`
-      const rest = await server().api('GET', path)
-      expect(rest.body.refresh_tokens).toHaveLength(1)
-      expect(rest.body.next).toBeUndefined()
       expect((await revoke({ client_id: clientId })).body.refresh_tokens).toBe(2)
-      const after = await server().api('GET', `${own}/refresh-tokens?user_id=${userId}`)
-      expect(after.body.refresh_tokens).toEqual([])
+      const after = await listed(`kind=refresh_token&client_id=${clientId}`)
+      expect(after.tokens).toEqual([])
     })
 
     test('needs delete:tokens', async () => {

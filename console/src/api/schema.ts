@@ -4618,17 +4618,21 @@ export interface components {
       }[]
     }
     ListMailsOfTheDevelopmentMailbox: {
-      /** @description The provider that is configured and not used yet */
+      /** @description The provider that is configured; only an enabled `smtp` is used */
       configured_provider: string | null
-      /** @description What mails are given to: `development_mailbox`, whatever is configured */
+      /** @description What new mails are given to: `smtp` or `development_mailbox` */
       delivered_by: string
       /** @description Mails, newest first */
       mails: {
+        /** @description How often it was offered to the mail server */
+        attempts: number
         /**
          * Format: date-time
-         * @description When it would have been sent
+         * @description When it was written
          */
         created_at: string
+        /** @description Why the last attempt failed */
+        error: string | null
         /** @description The mail as HTML */
         html: string
         /** @description Id */
@@ -4637,6 +4641,11 @@ export interface components {
         language: string
         /** @description Addresses in the text */
         links: string[]
+        /**
+         * @description `kept` here, `waiting` to be delivered, or given up as `failed`
+         * @enum {string}
+         */
+        state: 'kept' | 'waiting' | 'failed'
         /** @description Subject */
         subject: string
         /** @description What the mail is about: `verify_email`, `reset_email` … */

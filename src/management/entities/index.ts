@@ -15,7 +15,6 @@ import { deauthorize } from '../operations/own/deauthorize.ts'
 import { explainOperations } from '../operations/own/explain-tokens.ts'
 import { keyTimeline } from '../operations/own/keys.ts'
 import { makeToken } from '../operations/own/make-token.ts'
-import { listRefreshTokens } from '../operations/own/refresh-token-list.ts'
 import { revokeTokens } from '../operations/own/revoke-tokens.ts'
 import { tokenCounts } from '../operations/own/counts.ts'
 import { overview } from '../operations/own/overview.ts'
@@ -53,7 +52,6 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   keyTimeline(ports),
   ...logOperations,
   ...tokenReadOperations,
-  listRefreshTokens,
   makeToken(ports),
   revokeTokens(ports),
   ...explainOperations(ports),

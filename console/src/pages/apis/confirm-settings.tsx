@@ -94,9 +94,11 @@ const useLiveRefreshTokens = (audience: string | undefined) => {
   const { data } = useRead(
     audience === undefined
       ? null
-      : call('get', '/latchkey/refresh-tokens', { query: { audience, take: mostCounted } }),
+      : call('get', '/latchkey/tokens', {
+          query: { kind: 'refresh_token', audience, take: mostCounted },
+        }),
   )
-  const many = data?.refresh_tokens.length ?? 0
+  const many = data?.tokens.length ?? 0
   if (many === 0) return { hasAny: false, sentence: texts.refresh.offEffects.noLive }
   const sentence = texts.refresh.offEffects.live(count(many, texts.refresh.offEffects.liveForms))
   return {

@@ -45,7 +45,7 @@ export const useSettingsEditor = (api: Api): SettingsEditor => {
         '/v2/resource-servers/{id}',
         '/v2/resource-servers',
         '/latchkey/search',
-        '/latchkey/refresh-tokens',
+        '/latchkey/tokens',
       )
     },
     labels: {

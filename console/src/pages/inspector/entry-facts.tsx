@@ -4,7 +4,7 @@ import { ConsoleLink } from '../../parts/console-link.tsx'
 import { CopyValue } from '../../parts/copy-value.tsx'
 import { When } from '../../parts/time.tsx'
 import { ApiName } from '../tokens/api-names.tsx'
-import type { IssuedToken, ListedRefreshToken } from '../tokens/ledger-token.ts'
+import type { IssuedToken } from '../tokens/ledger-token.ts'
 import { texts as tokenTexts } from '../tokens/texts.ts'
 import { texts } from './texts.ts'
 
@@ -87,26 +87,20 @@ export const TokenFacts = ({ token }: { token: IssuedToken }) => (
 )
 
 /** What the server knows of a refresh token. */
-export const RefreshFacts = ({ token }: { token: ListedRefreshToken }) => (
+export const RefreshFacts = ({ token }: { token: IssuedToken }) => (
   <FactList
     facts={[
-      [words.id, <CopyValue key="id" value={token.id} what={words.id} />],
+      [words.id, <CopyValue key="id" value={token.id ?? ''} what={words.id} />],
       [words.application, applicationLink(token.client_id, token.client_name)],
-      [words.user, userLink(token.user_id, null)],
-      [words.issued, when(token.created_at)],
+      [words.user, userLink(token.user_id, token.user_name)],
+      [words.api, token.audience && <ApiName key="api" audience={token.audience} />],
+      [texts.scopes.many, mono((token.scopes ?? []).join(' '))],
+      [words.issued, when(token.issued_at)],
       [words.lastUsed, when(token.last_exchanged_at) ?? tokenTexts.unused],
       [words.ends, when(token.expires_at) ?? words.noEnd],
       [words.idleEnds, when(token.idle_expires_at) ?? words.noEnd],
-      [words.rotation, token.rotating ? words.rotating : words.fixed],
+      [words.rotation, token.rotates === true ? words.rotating : words.fixed],
       [words.session, mono(token.session_id)],
-      [
-        words.resources,
-        token.resource_servers.map(({ audience, scopes }) => (
-          <Text key={audience} size="sm" component="div">
-            <ApiName audience={audience} /> <span className="lk-id">{scopes.join(' ')}</span>
-          </Text>
-        )),
-      ],
     ]}
   />
 )

@@ -3,10 +3,9 @@ import { Anchor, Stack, Text } from '@mantine/core'
 import { call } from '../../api/call.ts'
 import { useRead } from '../../api/query.ts'
 import { ConsoleLink } from '../../parts/console-link.tsx'
-import { Loaded } from '../../parts/loading.tsx'
 import { Section } from '../../parts/page.tsx'
 import { When } from '../../parts/time.tsx'
-import type { IssuedToken, ListedRefreshToken } from '../tokens/ledger-token.ts'
+import type { IssuedToken } from '../tokens/ledger-token.ts'
 import { readLifetime, readScopes, refreshReason } from './decision.ts'
 import { RefreshFacts, TokenFacts } from './entry-facts.tsx'
 import { IfIssuedNow } from './if-issued-now.tsx'
@@ -17,7 +16,16 @@ import { texts } from './texts.ts'
 
 const headings = texts.headings
 
-export const Explanation = ({ token }: { token: IssuedToken }) => {
+export const Explanation = ({ token }: { token: IssuedToken }) =>
+  token.kind === 'refresh_token' ? (
+    <Section title={headings.entry}>
+      <RefreshFacts token={token} />
+    </Section>
+  ) : (
+    <AccessTokenExplanation token={token} />
+  )
+
+const AccessTokenExplanation = ({ token }: { token: IssuedToken }) => {
   const scopes = readScopes(token.scope_decision)
   const lifetime = readLifetime(token.lifetime)
   const subject = useSubject({
@@ -85,44 +93,6 @@ const NoRefreshToken = ({ token, subject }: { token: IssuedToken; subject: Decis
   )
 }
 
-/** Reads an access token's entry by its id. */
+/** Reads a token's entry by its id. */
 export const useEntry = (id: string | undefined) =>
   useRead(id === undefined ? null : call('get', '/latchkey/tokens/{id}', { path: { id } }))
-
-/** A refresh token by its id. */
-export const RefreshExplanation = ({ id }: { id: string }) => {
-  const query = useRead(call('get', '/v2/refresh-tokens/{id}', { path: { id } }))
-  return (
-    <Loaded query={query} listAt="/tokens?kind=refresh_token">
-      {(found) => (
-        <Section title={headings.entry}>
-          <RefreshFacts token={asListed(found)} />
-        </Section>
-      )}
-    </Loaded>
-  )
-}
-
-/** The compatible API writes scopes as one text and leaves out what our own lists as null. */
-const asListed = (found: object): ListedRefreshToken => {
-  const token = found as Readonly<Record<string, unknown>>
-  const orNull = (name: string): string | null =>
-    typeof token[name] === 'string' ? token[name] : null
-  const resources = (token['resource_servers'] ?? []) as { audience?: string; scopes?: string }[]
-  return {
-    id: orNull('id') ?? '',
-    client_id: orNull('client_id') ?? '',
-    client_name: null,
-    user_id: orNull('user_id') ?? '',
-    session_id: orNull('session_id'),
-    rotating: token['rotating'] === true,
-    resource_servers: resources.map(({ audience = '', scopes = '' }) => ({
-      audience,
-      scopes: scopes.split(' ').filter(Boolean),
-    })),
-    created_at: orNull('created_at') ?? '',
-    last_exchanged_at: orNull('last_exchanged_at'),
-    expires_at: orNull('expires_at'),
-    idle_expires_at: orNull('idle_expires_at'),
-  }
-}

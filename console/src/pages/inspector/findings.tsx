@@ -16,7 +16,7 @@ import {
   type Reading,
 } from './decode-token.ts'
 import { readLifetime, readScopes } from './decision.ts'
-import { Explanation, RefreshExplanation, useEntry } from './explanation.tsx'
+import { Explanation, useEntry } from './explanation.tsx'
 import { OpaqueReason } from './opaque-reason.tsx'
 import { reportOf } from './report.ts'
 import { useSubject } from './subject.ts'
@@ -179,14 +179,11 @@ const unverified = (reading: Reading): string => {
 /** The decision record of a verified token. */
 const Reasons = ({ inspection }: { inspection: Inspection }) => {
   const id = inspection.token_id
-  const isRefresh = inspection.format === 'refresh_token'
-  const isKept = (inspection.issue ?? null) !== null
-  const entry = useEntry(isKept && !isRefresh ? id : undefined)
-  if (isRefresh)
-    return inspection.status === 'active' && id !== undefined ? (
-      <RefreshExplanation id={id} />
-    ) : null
+  const isLiveRefresh = inspection.format === 'refresh_token' && inspection.status === 'active'
+  const isKept = (inspection.issue ?? null) !== null || isLiveRefresh
+  const entry = useEntry(isKept ? id : undefined)
   if (entry.data !== undefined) return <Explanation token={entry.data} />
+  if (inspection.format === 'refresh_token') return null
   if (isKept || inspection.format === 'unknown' || inspection.kind === 'id_token') return null
   return (
     <Text size="sm" c="dimmed">

@@ -8,7 +8,7 @@ import { TokenStatusMark } from '../tokens/remaining.tsx'
 import { fromIssued } from '../tokens/ledger-token.ts'
 import { tokenTabs } from '../tokens/token-tabs.ts'
 import { readLifetime, readScopes } from './decision.ts'
-import { Explanation, RefreshExplanation, useEntry } from './explanation.tsx'
+import { Explanation, useEntry } from './explanation.tsx'
 import { Findings } from './findings.tsx'
 import { reportOf } from './report.ts'
 import { texts } from './texts.ts'
@@ -21,16 +21,16 @@ import { isOurs } from './verdicts.ts'
 export const InspectorPage = () => {
   const { issuer } = useTenant()
   const state = useInspection()
-  const [asked, setAsked] = useFilters('id', 'kind')
+  const [asked, setAsked] = useFilters('id')
   const { reading, inspection, problem } = state
   const isForeign = reading.form === 'jwt' && !isOurs(reading.payload, issuer)
   const paste = (text: string): void => {
-    if (text !== '' && asked.id !== undefined) setAsked({ id: '', kind: '' })
+    if (text !== '' && asked.id !== undefined) setAsked({ id: '' })
     state.paste(text)
   }
   const find = (id: string): void => {
     state.paste('')
-    setAsked({ id, kind: '' })
+    setAsked({ id })
   }
   return (
     <Page title={texts.title} intro={texts.intro} tabs={tokenTabs}>
@@ -48,7 +48,7 @@ export const InspectorPage = () => {
         <ProblemPanel problem={problem} retry={() => void state.verify()} />
       )}
       {reading.form === 'empty' && asked.id !== undefined ? (
-        <ById id={asked.id} kind={asked.kind} />
+        <ById id={asked.id} />
       ) : (
         <Findings reading={reading} inspection={inspection} onRevoked={() => void state.verify()} />
       )}
@@ -56,28 +56,16 @@ export const InspectorPage = () => {
   )
 }
 
-const ById = ({ id, kind }: { id: string; kind: string | undefined }) => {
-  const entry = useEntry(kind === 'refresh_token' ? undefined : id)
+const ById = ({ id }: { id: string }) => {
+  const entry = useEntry(id)
   const { issuer } = useTenant()
-  if (kind === 'refresh_token')
-    return (
-      <Stack gap="lg">
-        <TokenActions
-          revocable={{ id, kind: 'refresh_token' }}
-          entry={undefined}
-          report={undefined}
-          onRevoked={() => undefined}
-        />
-        <RefreshExplanation id={id} />
-      </Stack>
-    )
   return (
     <Loaded query={entry} listAt="/tokens">
       {(token) => (
         <Stack gap="lg">
           <TokenActions
-            revocable={token.status === 'active' ? { id, kind: 'access_token' } : undefined}
-            entry={token}
+            revocable={token.status === 'active' ? { id, kind: fromIssued(token).kind } : undefined}
+            entry={token.kind === 'refresh_token' ? undefined : token}
             status={<TokenStatusMark token={fromIssued(token)} />}
             report={() =>
               reportOf({

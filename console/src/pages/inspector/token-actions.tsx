@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { ConsoleLink } from '../../parts/console-link.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
 import { toast } from '../../parts/toast.tsx'
-import type { IssuedToken } from '../tokens/ledger-token.ts'
+import type { IssuedToken, LedgerToken } from '../tokens/ledger-token.ts'
 import type { RevocationTarget } from '../tokens/revocation.ts'
 import { RevokeTokensDialog } from '../tokens/revoke-tokens-dialog.tsx'
 import { readScopes } from './decision.ts'
@@ -21,7 +21,7 @@ export const TokenActions = ({
   onRevoked,
 }: {
   /** Undefined for what is no live token of ours. */
-  revocable: { id: string; kind: 'access_token' | 'refresh_token' } | undefined
+  revocable: Pick<LedgerToken, 'id' | 'kind'> | undefined
   entry: IssuedToken | undefined
   /** Makes the report when it is asked for. */
   report: (() => string) | undefined

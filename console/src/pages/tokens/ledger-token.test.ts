@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endOf, fromIssued, fromRefresh, shareLeft, shortId, statusAt } from './ledger-token.ts'
+import { endOf, fromIssued, shareLeft, shortId, statusAt } from './ledger-token.ts'
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString()
 const moment = (minute: number): number => Date.UTC(2026, 0, 1, 0, minute)
@@ -32,19 +32,16 @@ describe('a row of the ledger', () => {
   })
 
   it('of a refresh token ends by whichever end is earlier', () => {
-    const row = fromRefresh({
+    const row = fromIssued({
       id: 'rt',
-      client_id: 'k3',
-      client_name: 'Shop',
-      user_id: 'auth0|1',
-      session_id: null,
-      rotating: true,
-      resource_servers: [{ audience: 'https://orders', scopes: ['read:orders'] }],
-      created_at: at(0),
-      last_exchanged_at: null,
+      kind: 'refresh_token',
+      status: 'active',
+      issued_at: at(0),
       expires_at: at(60),
       idle_expires_at: at(30),
+      rotates: true,
     })
+    expect(row).toMatchObject({ kind: 'refresh_token', isRotating: true })
     expect(endOf(row)).toBe(at(30))
     expect(statusAt(row, moment(31))).toBe('expired')
     expect(endOf({ expiresAt: null, idleExpiresAt: null })).toBeUndefined()

@@ -1,8 +1,7 @@
-/** A row of the ledger, made of what the server answers about access and refresh tokens. Pure. */
+/** A row of the ledger, made of an entry of the server's token list. Pure. */
 import type { Answer } from '../../api/call.ts'
 
 export type IssuedToken = Answer<'/latchkey/tokens/{id}', 'get'>
-export type ListedRefreshToken = Answer<'/latchkey/refresh-tokens', 'get'>['refresh_tokens'][number]
 
 export type TokenKind = 'access_token' | 'refresh_token' | 'id_token'
 export type TokenStatus = 'live' | 'expired' | 'revoked'
@@ -55,40 +54,15 @@ export const fromIssued = (token: IssuedToken): LedgerToken => ({
   scopes: token.scopes ?? [],
   issuedAt: token.issued_at ?? '',
   expiresAt: token.expires_at ?? null,
-  idleExpiresAt: null,
-  isRotating: false,
-  lastUsedAt: null,
+  idleExpiresAt: token.idle_expires_at ?? null,
+  isRotating: token.rotates === true,
+  lastUsedAt: token.last_exchanged_at ?? null,
   ip: token.ip ?? null,
   keyId: token.kid ?? null,
   secretId: token.secret_id ?? null,
   sessionId: token.session_id ?? null,
   note: token.note ?? null,
   how: (token.made_by ?? null) === null ? (token.log_type ?? '') : 'hand',
-})
-
-/** A row of a refresh token; the server lists only those that can still be used. */
-export const fromRefresh = (token: ListedRefreshToken): LedgerToken => ({
-  row: token.id,
-  id: token.id,
-  kind: 'refresh_token',
-  status: 'live',
-  clientId: token.client_id,
-  clientName: token.client_name,
-  userId: token.user_id,
-  userName: null,
-  audience: token.resource_servers[0]?.audience ?? null,
-  scopes: token.resource_servers[0]?.scopes ?? [],
-  issuedAt: token.created_at,
-  expiresAt: token.expires_at,
-  idleExpiresAt: token.idle_expires_at,
-  isRotating: token.rotating,
-  lastUsedAt: token.last_exchanged_at,
-  ip: null,
-  keyId: null,
-  secretId: null,
-  sessionId: token.session_id,
-  note: null,
-  how: '',
 })
 
 /** What ends first, the end or the idle end; undefined for neither. ISO-8601. */

@@ -115,7 +115,7 @@ const useRevocation = ({
     }
     setLeft(failures.length === 0 ? undefined : { of: target, calls: failures.map((f) => f.call) })
     if (reaches.length > 0) {
-      await refresh('/latchkey/tokens', '/latchkey/tokens/summary', '/latchkey/refresh-tokens')
+      await refresh('/latchkey/tokens', '/latchkey/tokens/summary')
       await refresh('/latchkey/tokens/{id}', '/v2/refresh-tokens')
       onRevoked?.()
     }

@@ -75,7 +75,7 @@ const TokenId = ({ token }: { token: LedgerToken }) => (
   <Group gap={2} wrap="nowrap">
     <Anchor
       component={ConsoleLink}
-      to={`/tokens/inspect?id=${encodeURIComponent(token.id)}${token.kind === 'refresh_token' ? '&kind=refresh_token' : ''}`}
+      to={`/tokens/inspect?id=${encodeURIComponent(token.id)}`}
       className="lk-id lk-token-id"
       underline="hover"
       title={token.id}

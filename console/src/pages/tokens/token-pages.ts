@@ -1,7 +1,7 @@
 /** Reads the ledger page by page, by cursor; nothing is counted. */
-import { call, type Call } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { usePages } from '../../api/query.ts'
-import { fromIssued, fromRefresh, type LedgerToken } from './ledger-token.ts'
+import { fromIssued, type LedgerToken } from './ledger-token.ts'
 
 export interface TokenFilter {
   readonly clientId?: string | undefined
@@ -30,26 +30,6 @@ const queryOf = (
   take,
 })
 
-type ListOfEither = Call<{
-  tokens?: readonly Parameters<typeof fromIssued>[0][]
-  refresh_tokens?: readonly Parameters<typeof fromRefresh>[0][]
-  next?: string
-}>
-
-const pageOf = (
-  kind: 'access_token' | 'refresh_token',
-  filter: TokenFilter,
-  place: Place,
-): ListOfEither =>
-  kind === 'refresh_token'
-    ? call('get', '/latchkey/refresh-tokens', { query: queryOf(filter, place) })
-    : call('get', '/latchkey/tokens', {
-        query: {
-          ...queryOf(filter, place),
-          ...(filter.status === undefined ? {} : { status: filter.status }),
-        },
-      })
-
 /** Tokens of one kind, newest first, `take` a page. */
 export const useTokenPages = (
   kind: 'access_token' | 'refresh_token',
@@ -57,10 +37,14 @@ export const useTokenPages = (
   take = 25,
 ) =>
   usePages({
-    pageAt: (from) => pageOf(kind, filter, { from, take }),
-    rowsOf: ({ tokens = [], refresh_tokens: families = [] }): readonly LedgerToken[] => [
-      ...tokens.map(fromIssued),
-      ...families.map(fromRefresh),
-    ],
+    pageAt: (from) =>
+      call('get', '/latchkey/tokens', {
+        query: {
+          ...queryOf(filter, { from, take }),
+          ...(kind === 'refresh_token' ? { kind } : {}),
+          ...(filter.status === undefined ? {} : { status: filter.status }),
+        },
+      }),
+    rowsOf: ({ tokens }): readonly LedgerToken[] => tokens.map(fromIssued),
     nextOf: ({ next }) => next,
   })

@@ -83,12 +83,11 @@ const actionsColumn = (choose: (target: RevocationTarget) => void): Column<Ledge
 const Actions = ({ token, onRevoke }: { token: LedgerToken; onRevoke: () => void }) => {
   const isLive = statusAt(token, useServerNow(5000)) === 'live'
   const name = shortId(token.id)
-  const kind = token.kind === 'refresh_token' ? '&kind=refresh_token' : ''
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
       <Anchor
         component={ConsoleLink}
-        to={`/tokens/inspect?id=${encodeURIComponent(token.id)}${kind}`}
+        to={`/tokens/inspect?id=${encodeURIComponent(token.id)}`}
         aria-label={texts.explainToken(name)}
         size="sm"
         px={6}

@@ -1,4 +1,5 @@
 /** The parts that know passwords, built once, before whatever lets people in: for `compose.ts`. */
+import type { Config } from './config.ts'
 import { databaseConnection } from './connections/database/database-connection.ts'
 import { hashingPool } from './connections/database/hashing-pool.ts'
 import { mailOutbox } from './delivery/outbox.ts'
@@ -41,7 +42,7 @@ export const mailWork = (parts: {
   storage: Storage
   log: Log
   clock: Clock
-  allowPrivate: boolean
+  config: Pick<Config, 'allowPrivateOutbound'>
   /** See `SmtpParts`. */
   authority?: string
 }): TimedJob[] => [
@@ -50,7 +51,10 @@ export const mailWork = (parts: {
     everyMilliseconds: deliverMailsEveryMilliseconds,
     run: deliverMails({
       ...parts,
-      deliver: smtpDelivery({ ...parts, connect: guardedConnect(parts) }),
+      deliver: smtpDelivery({
+        ...parts,
+        connect: guardedConnect({ allowPrivate: parts.config.allowPrivateOutbound }),
+      }),
     }),
   },
 ]

@@ -109,12 +109,11 @@ export const compose = async (parts: ComposeParts): Promise<App> => {
     }),
   }
   const app = createApp(appParts)
-  const allowPrivate = config.allowPrivateOutbound
-  const fetch = guardedFetch({ allowPrivate })
+  const fetch = guardedFetch({ allowPrivate: config.allowPrivateOutbound })
   const work = [
     ...timedWork({ ...parts, failures, tendKeys: protocol.rotation.tend }),
     ...sessionWork({ ...parts, sessions: signIn.sessions, sign: protocol.signDocument, fetch }),
-    ...mailWork({ ...parts, allowPrivate }),
+    ...mailWork(parts),
   ]
   const jobs = startJobs(work, log)
   const metricsServer =

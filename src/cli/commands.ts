@@ -93,7 +93,7 @@ export const commands: readonly Command[] = [
     synopsis: '',
     summary: 'Show the mails of the development mailbox, newest first.',
     details:
-      'Without a mail provider, mails to users are kept in the database instead of being sent. Each is shown with its links, which open accounts. Needs the scope read:mails.',
+      'Without a mail server, mails to users are kept in the database instead of being sent; with one, those are shown that wait for it or that it did not take. Each is shown with its links, which open accounts. Needs the scope read:mails.',
     options: {
       to: { value: 'ADDRESS', description: 'Only mails to this address.' },
       limit: { value: 'NUMBER', description: 'How many mails to show, 20 unless given.' },

@@ -73,7 +73,7 @@ onEachDatabase(
         storage: server().storage,
         log: { error: (fields: object) => expect(fields).toBeUndefined() } as never,
         clock,
-        allowPrivate,
+        config: { allowPrivateOutbound: allowPrivate },
         authority: smtp.authority,
       })
       for (const job of jobs) await job.run()

@@ -7,8 +7,7 @@ export const mailQueue: Migration = {
   release: 1,
   statements: [
     'alter table mail add column due_at text',
-    // Without the tenant: a job asks for all tenants at once.
-    'create index mail_due on mail (due_at) where due_at is not null',
-    'create index mail_tenant_due on mail (tenant_id, due_at, position) where due_at is not null',
+    // Holds what waits alone, so that a job may walk it for all tenants at once.
+    'create index mail_due on mail (tenant_id, due_at, position) where due_at is not null',
   ],
 }

@@ -71,6 +71,12 @@ const columns = (open: (mail: Mail) => void): Column<Mail>[] => [
     header: words.template,
     cell: ({ template }) => texts.templates.names[template] ?? template,
   },
+  {
+    id: 'state',
+    header: words.state,
+    cell: ({ state, error }) =>
+      error === null ? words.states[state] : `${words.states[state]}: ${error}`,
+  },
   { id: 'sent', header: words.sent, cell: ({ created_at: at }) => <When at={at} /> },
   {
     id: 'open',

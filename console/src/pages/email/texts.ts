@@ -55,7 +55,7 @@ export const texts = catalogue({
         user_invitation: 'User invitation',
       } as Readonly<Record<string, string>>,
       stored:
-        'Templates are stored for tools that read them; this release sends its built-in texts.',
+        'Plain expressions are filled in: {{ url }}, {{ user.email }}, {{ user.name }}, {{ application.name }}, {{ friendly_name }}, {{ tenant }}, {{ support_email }}, {{ support_url }}. A template with Liquid tags or filters is stored, and the built-in text is sent instead. So far mails are sent for verification links, password links and blocked accounts.',
       from: 'From',
       subject: 'Subject',
       body: 'Message',
@@ -72,12 +72,18 @@ export const texts = catalogue({
     },
     mailbox: {
       intro:
-        'Mails that would have been sent. Their links open accounts, so only owners and editors read them.',
+        'Without a mail server, every mail; with one, those that wait for it or that it did not take. Their links open accounts, so only owners and editors read them.',
       label: 'Mails',
       to: 'To',
       subject: 'Subject',
       template: 'Kind',
       sent: 'Written',
+      state: 'State',
+      states: {
+        kept: 'Kept here',
+        waiting: 'Waiting for the mail server',
+        failed: 'Not delivered',
+      },
       read: (subject: string, to: string) => `Read “${subject}” to ${to}`,
       open: 'Read',
       empty: 'No mail yet. Verification and password mails appear here.',

@@ -5,7 +5,12 @@ export default defineConfig({
     alias: { '@latchkey/verifier': new URL('./verifier/src/index.ts', import.meta.url).pathname },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'console/src/**/*.test.ts', 'verifier/src/**/*.test.ts', 'test/**/*.test.{ts,tsx}'],
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'console/src/**/*.test.ts',
+      'verifier/src/**/*.test.ts',
+      'test/**/*.test.{ts,tsx}',
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',

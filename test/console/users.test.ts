@@ -157,7 +157,7 @@ inBrowser('users in the console', (browser) => {
         strategy: 'auth0',
       })
       await visit.open('/users/new')
-      await page().getByRole('textbox', { name: 'Connection' }).click()
+      await page().getByRole('combobox', { name: 'Connection' }).click()
       await page().getByRole('option', { name: 'unused' }).click()
       const link = page().getByRole('link', { name: 'Enable an application' })
       expect(await link.getAttribute('href')).toContain(

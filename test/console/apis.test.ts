@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inBrowser } from '../support/browser.ts'
 import type { Machine } from '../support/server.ts'
+import { application, exchange, logIn, person } from '../support/sign-in-world.ts'
 import { consoleWorld, expectAccessible, type ConsoleVisit, type ConsoleWorld } from './world.ts'
 
 const patience = 120_000
@@ -285,6 +286,45 @@ inBrowser('APIs in the console', (browser) => {
       await dialog().getByRole('button', { name: 'Turn off Offline Access' }).click()
       await page().getByText('Changes saved').first().waitFor()
       expect((await stored(id)).allow_offline_access).toBe(false)
+      visit.expectClean()
+    },
+    patience,
+  )
+
+  it(
+    'RBAC says what it would have removed; Offline Access ends live refresh tokens when ticked',
+    async () => {
+      const { server } = world.running
+      const { id } = await api({ identifier: 'https://people.example', allow_offline_access: true })
+      const shop = await application(server, { client: { name: 'Shop' } })
+      const who = await person(server, shop)
+      const { browser: session, end } = await logIn(server, shop, who, {
+        audience: 'https://people.example',
+        scope: 'openid offline_access read:orders',
+      })
+      const { status, body } = await exchange(server, shop, await session.submit(end))
+      expect(status).toBe(200)
+      await server.stores.events.flush()
+      await visit.open(`/apis/${id}/settings`)
+      await page().getByLabel('Enable RBAC').check()
+      await page().getByLabel('Allow Offline Access').uncheck()
+      await button('Save changes').click()
+      await dialog()
+        .getByText('Would have removed read:orders from 1 of 1 recent user tokens.')
+        .waitFor()
+      await dialog().getByText('1 live refresh token keeps working until expiry.').waitFor()
+      await dialog().getByLabel('Revoke them too').check()
+      await dialog().getByRole('button', { name: 'Turn off Offline Access' }).click()
+      await page().getByText('Changes saved').first().waitFor()
+      const { enforce_policies: rbac, allow_offline_access: offline } = await stored(id)
+      expect([rbac, offline]).toEqual([true, false])
+      const again = await server.post('/oauth/token', {
+        grant_type: 'refresh_token',
+        client_id: shop.client_id,
+        client_secret: shop.client_secret,
+        refresh_token: body.refresh_token,
+      })
+      expect(again.status).toBe(403)
       visit.expectClean()
     },
     patience,

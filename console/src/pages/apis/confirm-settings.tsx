@@ -10,7 +10,7 @@ import type { Api } from './api-page.tsx'
 import { useRbacEffect } from './rbac-effect.ts'
 import type { SettingsForm } from './settings-form.ts'
 import { texts } from './settings-texts.ts'
-import type { SettingsEditor } from './use-settings-editor.ts'
+import { revokeRefreshCall, type SettingsEditor } from './use-settings-editor.ts'
 
 export interface ConfirmedSave {
   /** The same editor, whose save may ask first. */
@@ -56,23 +56,25 @@ export const ConfirmSettings = ({ api, confirmed }: { api: Api; confirmed: Confi
     ...(stopsOffline ? [texts.refresh.offEffects.none, live.sentence] : []),
     ...(startsRbac ? texts.rbac.onEffects(rbac) : []),
   ]
-  const choose = (isChosen: boolean): void => {
-    setRevokes(isChosen)
-    settings.revokesRefresh.current = isChosen
-  }
   return (
     <ConfirmDialog
       opened={isAsking}
       onClose={() => {
         confirmed.stop()
-        choose(false)
+        setRevokes(false)
       }}
       title={words.title}
       verb={words.verb}
       effects={effects}
       canBeUndone={!revokes}
-      calls={() => settings.editor.calls()}
-      onConfirm={() => settings.editor.save()}
+      calls={() => [
+        ...settings.editor.calls(),
+        ...(revokes ? [revokeRefreshCall(api.identifier)] : []),
+      ]}
+      onConfirm={() => {
+        settings.revokesRefresh.current = revokes
+        return settings.editor.save()
+      }}
     >
       {stopsOffline && live.hasAny && (
         <Stack>
@@ -80,7 +82,7 @@ export const ConfirmSettings = ({ api, confirmed }: { api: Api; confirmed: Confi
             label={texts.refresh.revoke}
             description={texts.refresh.revokeHelp}
             checked={revokes}
-            onChange={(event) => choose(event.currentTarget.checked)}
+            onChange={(event) => setRevokes(event.currentTarget.checked)}
           />
         </Stack>
       )}

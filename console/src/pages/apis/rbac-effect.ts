@@ -15,7 +15,7 @@ export const useRbacEffect = (audience: string | undefined): string => {
     enabled: audience !== undefined,
     retry: false,
   })
-  if (error !== null) return texts.rbac.noTraffic
+  if (error !== null) return texts.rbac.unknown
   return data ?? texts.rbac.looking
 }
 

@@ -76,7 +76,7 @@ export const texts = catalogue({
       offVerb: 'Turn off Offline Access',
       offEffects: {
         none: 'No new refresh tokens are issued for this API.',
-        live: (many: string) => `${many} until they expire.`,
+        live: (many: string) => `${many} until expiry.`,
         liveForms: {
           one: '{n} live refresh token keeps working',
           other: '{n} live refresh tokens keep working',
@@ -123,6 +123,7 @@ export const texts = catalogue({
         `Would have removed nothing from ${number(all)} recent user tokens.`,
       noTraffic: 'No tokens for users were issued lately, so nothing can be said from traffic.',
       looking: 'Looking at recent tokens…',
+      unknown: 'What that would have removed could not be worked out.',
     },
     consent: {
       title: 'Consent',

@@ -10,7 +10,7 @@ import { texts } from './settings-texts.ts'
 
 export interface SettingsEditor {
   readonly editor: Editor<SettingsForm>
-  /** Whether saving also ends the refresh tokens that exist. */
+  /** Whether saving Offline Access as off also ends the refresh tokens that exist. */
   readonly revokesRefresh: React.RefObject<boolean>
 }
 
@@ -32,13 +32,11 @@ export const useSettingsEditor = (api: Api): SettingsEditor => {
   const editor = useEditor<SettingsForm>({
     stored: formOf(api),
     reread: async () => formOf(await send(readApi(api.id))),
-    calls: (changes, all) => [
-      ...calls(changes, all),
-      ...(revokesRefresh.current ? [revokeRefreshCall(api.identifier)] : []),
-    ],
+    calls,
     save: async (changes, all) => {
       for (const one of calls(changes, all)) await send(one)
-      if (revokesRefresh.current) await send(revokeRefreshCall(api.identifier))
+      const isOff = changes.allow_offline_access === false
+      if (isOff && revokesRefresh.current) await send(revokeRefreshCall(api.identifier))
       revokesRefresh.current = false
       toastSaved()
       await refresh(

@@ -94,7 +94,11 @@ const columnsOf = (open: (entry: Entry) => void): readonly Column<Entry>[] => [
   {
     id: 'when',
     header: words.columns.when,
-    cell: ({ at }) => <When at={at} />,
+    cell: ({ at }) => (
+      <span className="lk-nowrap">
+        <When at={at} />
+      </span>
+    ),
   },
   {
     id: 'event',
@@ -136,7 +140,7 @@ const columnsOf = (open: (entry: Entry) => void): readonly Column<Entry>[] => [
   {
     id: 'from',
     header: words.columns.from,
-    cell: ({ ip }) => <span className="lk-id">{ip ?? '—'}</span>,
+    cell: ({ ip }) => <span className="lk-id lk-nowrap">{ip ?? '—'}</span>,
   },
   {
     id: 'actions',

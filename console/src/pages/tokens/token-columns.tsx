@@ -110,6 +110,8 @@ const Subject = ({ token }: { token: LedgerToken }) =>
       component={ConsoleLink}
       to={`/users/${encodeURIComponent(token.userId)}/tokens`}
       underline="hover"
+      className="lk-subject"
+      title={token.userName ?? token.userId}
     >
       {token.userName ?? token.userId}
     </Anchor>

@@ -2,7 +2,8 @@
  * The ledger of issued tokens, for all of the tenant or for one application, API, user or session: the
  * table, its pages, choosable columns, and for each token Explain and Revoke. Never a token's value.
  */
-import { Anchor, Box, Button, Group } from '@mantine/core'
+import { ActionIcon, Box, Group, Tooltip } from '@mantine/core'
+import { IconBan, IconFileSearch } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import { ConsoleLink } from '../../parts/console-link.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
@@ -85,32 +86,28 @@ const Actions = ({ token, onRevoke }: { token: LedgerToken; onRevoke: () => void
   const name = shortId(token.id)
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
-      <Anchor
-        component={ConsoleLink}
-        to={`/tokens/inspect?id=${encodeURIComponent(token.id)}`}
-        aria-label={texts.explainToken(name)}
-        size="sm"
-        px={6}
-        py={4}
-        underline="hover"
-      >
-        {texts.explain}
-      </Anchor>
+      <Tooltip label={texts.explain}>
+        <ActionIcon
+          component={ConsoleLink}
+          to={`/tokens/inspect?id=${encodeURIComponent(token.id)}`}
+          aria-label={texts.explainToken(name)}
+        >
+          <IconFileSearch size={18} />
+        </ActionIcon>
+      </Tooltip>
       {isLive ? (
         <Guarded scopes={['delete:tokens']}>
-          <Button
-            size="compact-sm"
-            px={6}
-            variant="subtle"
+          <ActionIcon
             color="red"
             aria-label={texts.revokeToken(name)}
+            title={texts.revoke}
             onClick={onRevoke}
           >
-            {texts.revoke}
-          </Button>
+            <IconBan size={18} />
+          </ActionIcon>
         </Guarded>
       ) : (
-        <Box w={62} />
+        <Box w={32} />
       )}
     </Group>
   )

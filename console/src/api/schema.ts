@@ -267,26 +267,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/latchkey/refresh-tokens': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /**
-     * List refresh tokens
-     * @description Needs one of: read:tokens.
-     */
-    get: operations['list_refresh_tokens']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/latchkey/search': {
     parameters: {
       query?: never
@@ -4656,39 +4636,6 @@ export interface components {
         to: string
       }[]
     }
-    ListRefreshTokens: {
-      /** @description Send it as `from` for the next page */
-      next?: string
-      refresh_tokens: {
-        /** @description Client it was given to */
-        client_id: string
-        /** @description Name of the client; null when it is gone */
-        client_name: string | null
-        /** @description When it was given out */
-        created_at: string
-        /** @description When it ends however often it is used; null for never */
-        expires_at: string | null
-        /** @description Id of the token, not the token */
-        id: string
-        /** @description When it ends unless it is used; null for never */
-        idle_expires_at: string | null
-        /** @description When it was last used */
-        last_exchanged_at: string | null
-        /** @description What it is good for; the original API first */
-        resource_servers: {
-          /** @description Identifier of the API */
-          audience: string
-          /** @description Scopes */
-          scopes: string[]
-        }[]
-        /** @description Whether each use replaces it */
-        rotating: boolean
-        /** @description Session it was given out in */
-        session_id: string | null
-        /** @description Whose it is */
-        user_id: string
-      }[]
-    }
     LogEvent: {
       /** @description Id of the entry */
       _id?: string
@@ -6365,48 +6312,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['FiguresOfTheTenant']
-        }
-      }
-      /** @description Bad Request */
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Refusal']
-        }
-      }
-    }
-  }
-  list_refresh_tokens: {
-    parameters: {
-      query?: {
-        /** @description API they were first asked for */
-        audience?: string
-        /** @description Client they were given to */
-        client_id?: string
-        /** @description Where the next page begins: `next` of the page before */
-        from?: string
-        /** @description Session they were given out in */
-        session_id?: string
-        /** @description Items a page, 50 unless given */
-        take?: number
-        /** @description User they belong to */
-        user_id?: string
-      }
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Done */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['ListRefreshTokens']
         }
       }
       /** @description Bad Request */

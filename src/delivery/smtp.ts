@@ -3,7 +3,6 @@
  * 465 (RFC 8314 §3.3), by STARTTLS on every other one (RFC 3207). The certificate must be that of
  * the host. Tries once; leaves the queue and its patience to the job.
  */
-import { createTransport } from 'nodemailer'
 import { MailNotDelivered, type DeliverMail, type MailServer } from '../domain/mail.ts'
 import type { GuardedConnect } from '../kit/guarded-connect.ts'
 import { OutboundRefused } from '../kit/guarded-fetch.ts'
@@ -22,6 +21,8 @@ export interface SmtpParts {
 export const smtpDelivery =
   ({ connect, authority, mostMilliseconds = defaultMostMilliseconds }: SmtpParts): DeliverMail =>
   async (server, { to, from, subject, text, html, messageId }) => {
+    // Loaded with the first mail: many servers never send one.
+    const { createTransport } = await import('nodemailer')
     const signal = AbortSignal.timeout(mostMilliseconds)
     try {
       const connection = await connect(server, signal)

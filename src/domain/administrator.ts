@@ -35,6 +35,9 @@ const ownersAlone: ReadonlySet<string> = new Set([
   ),
 ])
 
+/** True for a scope that makes an owner of whoever holds it, or that owners keep to themselves. */
+export const isOwnersAlone = (scope: string): boolean => ownersAlone.has(scope)
+
 /** What the security role may change beside reading everything: end, block, rotate, restrict. */
 const protecting: ReadonlySet<string> = new Set([
   'blacklist:tokens',

@@ -7,6 +7,7 @@
 import {
   administratorsConnection,
   consoleClientId,
+  isOwnersAlone,
   owners,
   ownersScope,
 } from '../domain/administrator.ts'
@@ -17,6 +18,7 @@ import type { JsonObject, JsonValue } from '../kit/json.ts'
 import { ApiError, conflict, insufficientScope } from './errors.ts'
 import type { Rule } from './entity.ts'
 import type { Operation, OperationContext, Result } from './operation.ts'
+import { revokeUntilNow } from './revocation-writes.ts'
 
 const isOwner = ({ caller }: OperationContext): boolean => caller.scopes.includes(ownersScope)
 
@@ -89,9 +91,15 @@ export const keepLastOwner: Rule = async (draft, context) => ({
   writes: [...draft.writes, ...(await leavingOwner(draft.id, context))],
 })
 
-/** Rule of an update: a blocked owner governs nothing. */
-export const keepLastOwnerUnblocked: Rule = async (draft, context) =>
-  draft.body['blocked'] === true ? keepLastOwner(draft, context) : draft
+/** Rule of an update: a blocked administrator governs nothing, by tokens made by hand neither. */
+export const endBlockedAdministrator: Rule = async (draft, context) => {
+  const { body, current, id } = draft
+  if (body['blocked'] !== true || current === undefined || !isOfAdministrators(current))
+    return draft
+  const { writes } = draft
+  const tokens = revokeUntilNow(context, { subject: id })
+  return { ...draft, writes: [...writes, ...(await leavingOwner(id, context)), tokens] }
+}
 
 /**
  * Whether the caller acts for a person whose role bounds what may be done: by the console, or by a
@@ -109,12 +117,16 @@ interface Granted {
   readonly allowAllScopes: boolean
 }
 
-/** Of what is granted on the system API, the scopes beyond the caller's reach. */
+/**
+ * Of what is granted on the system API, the scopes beyond the caller's reach. Machines give away what
+ * they do not hold, as the compatible API has it, but not what owners keep to themselves: an editor
+ * would else climb by a machine of the own making.
+ */
 const beyond = async (granted: Granted, context: OperationContext): Promise<string[]> => {
   const scopes = granted.allowAllScopes ? [ownersScope] : granted.scopes
   const held = new Set(context.caller.scopes)
   const lacking = scopes.filter((name) => !held.has(name) && name !== makesTokens)
-  return (await isBounded(context)) ? lacking : lacking.filter((name) => name === ownersScope)
+  return (await isBounded(context)) ? lacking : lacking.filter(isOwnersAlone)
 }
 
 /** What a client grant gives on the system API; of users' grants it is the users' own. */

@@ -287,6 +287,48 @@ onEachDatabase('the console is not a way to more power', (server) => {
       expect((await editor.send('POST', `${own}/tokens`, beyond)).status).toBe(403)
     })
 
+    test('a machine of an editor’s own is no ladder to what owners keep to themselves', async () => {
+      const { body: machine } = await editor.send('POST', `${api}/clients`, {
+        name: 'Rung',
+        app_type: 'non_interactive',
+      })
+      const { client_id: id, client_secret: secret } = machine
+      const scope = [
+        'read:clients',
+        'update:clients',
+        'read:client_keys',
+        'update:client_keys',
+        'create:client_grants',
+        'update:client_grants',
+      ]
+      const first = await editor.send('POST', `${api}/client-grants`, {
+        client_id: id,
+        audience: managed(),
+        scope,
+      })
+      expect(first.status).toBe(201)
+      const { body: issued } = await server().post('/oauth/token', {
+        grant_type: 'client_credentials',
+        client_id: id,
+        client_secret: secret,
+        audience: managed(),
+      })
+      const as = (method: string, path: string, body?: unknown) =>
+        server().api(method, `/api/v2/${path}`, body, String(issued.access_token))
+      for (const rung of ['update:settings', 'create:signing_keys', 'update:administrators'])
+        refused(await as('PATCH', `client-grants/${first.body.id}`, { scope: [...scope, rung] }))
+      const { body: other } = await owner.send('POST', `${api}/clients`, {
+        name: 'Rotates keys',
+        app_type: 'non_interactive',
+      })
+      const wanted = { client_id: other.client_id, audience: managed() }
+      refused(await as('POST', 'client-grants', { ...wanted, scope: ['update:settings'] }))
+      const given = { ...wanted, scope: ['update:signing_keys'] }
+      expect((await owner.send('POST', `${api}/client-grants`, given)).status).toBe(201)
+      expect((await as('GET', `clients/${other.client_id}`)).body.client_secret).toBeUndefined()
+      refused(await as('POST', `clients/${other.client_id}/rotate-secret`, {}))
+    })
+
     test('the management client’s secret is not read, replaced or joined by another', async () => {
       const { client_id: id, client_secret: secret } = server().bootstrapClient
       for (const visitor of [editor, security]) {
@@ -388,15 +430,32 @@ onEachDatabase('the console is not a way to more power', (server) => {
       refused(await security.send('POST', `${own}/tokens`, { scopes: ['read:clients'] }))
     })
 
-    test('a role that is taken ends what was made by hand under it', async () => {
-      const id = await makeAdministrator(server(), { email: 'gone@x.example', role: 'editor' })
-      const gone = await signedIn('gone@x.example')
-      const made = await gone.send('POST', `${own}/tokens`, { scopes: ['read:clients'] })
-      const { access_token: token } = made.body
-      expect((await server().api('GET', '/api/v2/clients', undefined, token)).status).toBe(200)
-      await server().api('DELETE', `/api/latchkey/v1/administrators/${at(id)}`)
-      expect((await server().api('GET', '/api/v2/clients', undefined, token)).status).toBe(401)
-    })
+    for (const { what, email, end } of [
+      {
+        what: 'a role that is taken',
+        email: 'gone@x.example',
+        end: (id: string) => server().api('DELETE', `/api/latchkey/v1/administrators/${id}`),
+      },
+      {
+        what: 'a block',
+        email: 'blocked@x.example',
+        end: (id: string) => server().api('PATCH', `/api/v2/users/${id}`, { blocked: true }),
+      },
+      {
+        what: 'a deletion',
+        email: 'deleted@x.example',
+        end: (id: string) => server().api('DELETE', `/api/v2/users/${id}`),
+      },
+    ])
+      test(`${what} ends what the administrator made by hand`, async () => {
+        const id = await makeAdministrator(server(), { email, role: 'editor' })
+        const gone = await signedIn(email)
+        const made = await gone.send('POST', `${own}/tokens`, { scopes: ['read:clients'] })
+        const { access_token: token } = made.body
+        expect((await server().api('GET', '/api/v2/clients', undefined, token)).status).toBe(200)
+        expect((await end(at(id))).status).toBeLessThan(300)
+        expect((await server().api('GET', '/api/v2/clients', undefined, token)).status).toBe(401)
+      })
   })
 
   describe('the console’s own client and connection are nobody’s to touch', () => {

@@ -8,8 +8,8 @@ import { entity } from '../entity.ts'
 import type { Entity, Rule } from '../entity.ts'
 import {
   assertMayGovernUser,
+  endBlockedAdministrator,
   keepLastOwner,
-  keepLastOwnerUnblocked,
   ownersMakeAdministrators,
 } from '../govern.ts'
 import { assertMayTouch } from '../own-user.ts'
@@ -83,7 +83,7 @@ export const users = ({ passwords, sessions }: Omit<PeoplePorts, 'readIdToken'>)
     beforeUpdate: [
       requireMemberScopes,
       refusePairs,
-      keepLastOwnerUnblocked,
+      endBlockedAdministrator,
       changeUser({ passwords, sessions }),
     ],
     beforeDelete: [keepLastOwner, removeBelongings(sessions)],

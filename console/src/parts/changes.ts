@@ -35,3 +35,16 @@ export const clashes = <Form extends object>(states: {
       !isSame(states.base[name], states.theirs[name]) &&
       !isSame(states.mine[name], states.theirs[name]),
   )
+
+/**
+ * What a form holds once `saved` is stored: that, and on top of it what was typed while it was being
+ * saved. `sent` is what the form held when the saving began, `now` what it holds.
+ */
+export const heldAfterSave = <Form extends object>(states: {
+  saved: Form
+  sent: Form
+  now: Form
+}): Form => {
+  const typed = changedNames(states.sent, states.now).map((name) => [name, states.now[name]])
+  return { ...states.saved, ...(Object.fromEntries(typed) as Partial<Form>) }
+}

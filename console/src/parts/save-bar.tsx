@@ -28,7 +28,7 @@ export const SaveBar = <Form extends FieldValues>({
   const save = (): void => {
     void editor.save().then(() => review.close())
   }
-  useHotkeys([['mod+S', () => (isDirty && may ? save() : undefined)]], [])
+  useHotkeys([['mod+S', () => (isDirty && may && !editor.isSaving ? save() : undefined)]], [])
   return (
     <>
       <LeaveDialog isDirty={isDirty} />

@@ -12,7 +12,7 @@ import {
 } from 'react-hook-form'
 import type { Call } from '../api/call.ts'
 import { Problem } from '../api/problem.ts'
-import { changedNames, clashes } from './changes.ts'
+import { changedNames, clashes, heldAfterSave } from './changes.ts'
 
 export interface EditorOptions<Form extends FieldValues> {
   /** The form's values as stored now, made of what a query read. */
@@ -74,11 +74,12 @@ export const useEditor = <Form extends FieldValues>(options: EditorOptions<Form>
   const changesOf = (all: Form, against: Form): Partial<Form> =>
     Object.fromEntries(changedNames(against, all).map((name) => [name, all[name]])) as Partial<Form>
 
-  const store = async (all: Form, theirs: Form): Promise<void> => {
+  /** `sent`: what the form held when the saving began. */
+  const store = async (all: Form, theirs: Form, sent: Form): Promise<void> => {
     const changes = changesOf(all, theirs)
     if (Object.keys(changes).length > 0) await options.save(changes, all)
     setBase(all)
-    form.reset(all)
+    form.reset(heldAfterSave({ saved: all, sent, now: form.getValues() }))
   }
 
   const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -106,22 +107,22 @@ export const useEditor = <Form extends FieldValues>(options: EditorOptions<Form>
     calls: () => options.calls(changesOf(form.getValues(), base), form.getValues()),
     save: () =>
       attempt(async () => {
-        const mine = form.getValues()
+        const mine = structuredClone(form.getValues())
         if (!isAllowed(form, options.check?.(mine) ?? {})) return
         const theirs = await options.reread()
         const names = clashes({ base, mine, theirs })
         if (names.length > 0) setClash({ names, theirs })
-        else await store({ ...theirs, ...changesOf(mine, base) }, theirs)
+        else await store({ ...theirs, ...changesOf(mine, base) }, theirs, mine)
       }),
     settle: (taken) =>
       attempt(async () => {
         if (clash === undefined) return
-        const mine = changesOf(form.getValues(), base)
+        const mine = structuredClone(form.getValues())
         const kept = Object.fromEntries(
-          Object.entries(mine).filter(([name]) => !taken.includes(name)),
+          Object.entries(changesOf(mine, base)).filter(([name]) => !taken.includes(name)),
         ) as Partial<Form>
         setClash(undefined)
-        await store({ ...clash.theirs, ...kept }, clash.theirs)
+        await store({ ...clash.theirs, ...kept }, clash.theirs, mine)
       }),
     dropClash: () => setClash(undefined),
     discard: () => {

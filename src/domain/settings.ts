@@ -23,7 +23,12 @@ export interface TenantSettings {
    * refusals of the token endpoint have status 400, `updated_at` is a number.
    */
   readonly strictOpenId: boolean
+  /** What the tenant is for: shown in the console, so that nobody takes one for another. */
+  readonly environment: Environment
 }
+
+export const environments = ['development', 'staging', 'production'] as const
+export type Environment = (typeof environments)[number]
 
 export const settingDefaults = {
   log_retention_days: 30,
@@ -32,6 +37,7 @@ export const settingDefaults = {
   hash_only_secrets: false,
   key_rotation_days: 90,
   strict_openid: false,
+  environment: 'development',
 } as const
 
 /** Sizes of the rate limits' token buckets, by name (decisions 19). */
@@ -67,4 +73,6 @@ export const readSettings = (document: JsonObject = {}): TenantSettings => ({
       ? undefined
       : numberOr(document['key_rotation_days'], settingDefaults.key_rotation_days),
   strictOpenId: document['strict_openid'] === true,
+  environment:
+    environments.find((one) => one === document['environment']) ?? settingDefaults.environment,
 })

@@ -4,6 +4,7 @@
  * may do is decided by the APIs alone.
  */
 import { owners } from '../domain/administrator.ts'
+import { readSettings } from '../domain/settings.ts'
 import { isoTime } from '../kit/clock.ts'
 import { jsonAnswer, type Answer } from './answer.ts'
 import type { AppParts, Route, Visit } from './app.ts'
@@ -92,20 +93,20 @@ const orMessage = async (
 /** `GET /console/state`: what the page must know before it can ask an API. */
 const answerState = async (visit: Visit, parts: ConsoleParts): Promise<Answer> => {
   const { served, stores } = visit
-  const [settings, known, administrator] = await Promise.all([
+  const [settings, ours, known, administrator] = await Promise.all([
     stores.singleton('tenant_settings'),
+    stores.singleton('settings'),
     owners(stores, 1),
     administratorOf(visit, parts),
   ])
   const friendlyName = settings?.['friendly_name']
-  const environment = settings?.['environment_tag']
   const body = {
     setup_needed: known.length === 0,
     tenant: {
       name: served.tenant.name,
       friendly_name: typeof friendlyName === 'string' ? friendlyName : served.tenant.name,
       issuer: served.domain.issuer,
-      environment: typeof environment === 'string' ? environment : null,
+      environment: readSettings(ours).environment,
     },
     server_time: isoTime(parts.now()),
     ...(administrator === undefined ? {} : { session: presented(administrator) }),

@@ -15,7 +15,7 @@ onEachDatabase('signing in to the console', (server) => {
         name: 'default',
         friendly_name: 'Orchard',
         issuer: server().issuer,
-        environment: null,
+        environment: 'development',
       },
       server_time: expect.stringMatching(/^\d{4}-/) as string,
     })

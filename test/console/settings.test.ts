@@ -69,6 +69,15 @@ inBrowser('the tenant in the console', (browser) => {
       visit.expectClean()
     })
 
+    it('name the environment, which stands in the header from then on', async () => {
+      await visit.open('/settings/general')
+      await page().getByRole('combobox', { name: 'Environment' }).click()
+      await page().getByRole('option', { name: 'Production' }).click()
+      await button('Save changes').click()
+      await page().locator('header').getByText('production').waitFor()
+      visit.expectClean()
+    })
+
     it('say at the field what is wrong, and send nothing', async () => {
       await visit.open('/settings/general')
       await page().getByLabel('Support Email').fill('nobody')

@@ -198,6 +198,7 @@ onEachDatabase('our own settings API', (server) => {
     for (const body of [
       {},
       { log_retention_days: 0 },
+      { environment: 'moon' },
       { log_retention_days: 5, issue_event_days: 6 },
       { nonsense: 1 },
       { rate_limits: { nonsense: { burst: 1, per_second: 1 } } },

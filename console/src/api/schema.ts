@@ -5029,6 +5029,11 @@ export interface components {
       }[]
     }
     Settings: {
+      /**
+       * @description What the tenant is for, as the console shows it
+       * @enum {string}
+       */
+      environment?: 'development' | 'staging' | 'production'
       /** @description Whether client secrets are kept as hashes only */
       hash_only_secrets?: boolean
       /** @description Days that an issue event outlives its token */
@@ -6404,6 +6409,11 @@ export interface operations {
     requestBody?: {
       content: {
         'application/json': {
+          /**
+           * @description What the tenant is for, as the console shows it
+           * @enum {string}
+           */
+          environment?: 'development' | 'staging' | 'production'
           /** @description Whether client secrets are kept as hashes only */
           hash_only_secrets?: boolean
           /** @description Days that an issue event outlives its token */

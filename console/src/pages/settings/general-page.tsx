@@ -1,5 +1,5 @@
-import { MultiSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
-import { call, send, type Answer } from '../../api/call.ts'
+import { MultiSelect, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { call, send, type Answer, type Call } from '../../api/call.ts'
 import { useRead, useRefresh } from '../../api/query.ts'
 import { useTenant } from '../../api/state.ts'
 import { CopyValue } from '../../parts/copy-value.tsx'
@@ -15,14 +15,31 @@ import { texts } from './texts.ts'
 
 const words = texts.general
 const reading = call('get', '/v2/tenants/settings')
-const patch = (changes: Partial<GeneralForm>) =>
-  call('patch', '/v2/tenants/settings', { body: fromGeneral(changes) as never })
+const readingOwn = call('get', '/latchkey/settings')
+
+const patches = (changes: Partial<GeneralForm>): Call[] => {
+  const tenant = fromGeneral(changes)
+  const { environment } = changes
+  return [
+    ...(Object.keys(tenant).length === 0
+      ? []
+      : [call('patch', '/v2/tenants/settings', { body: tenant as never })]),
+    ...(environment === undefined
+      ? []
+      : [call('patch', '/latchkey/settings', { body: { environment: environment as never } })]),
+  ]
+}
 
 export const GeneralSettingsPage = () => {
   const query = useRead(reading)
+  const own = useRead(readingOwn)
   return (
     <SettingsPage>
-      <Loaded query={query}>{(settings) => <General settings={settings} />}</Loaded>
+      <Loaded query={query}>
+        {(settings) => (
+          <Loaded query={own}>{(ours) => <General settings={settings} own={ours} />}</Loaded>
+        )}
+      </Loaded>
     </SettingsPage>
   )
 }
@@ -39,15 +56,21 @@ const check = (all: GeneralForm): Partial<Record<keyof GeneralForm, string>> => 
   }
 }
 
-const General = ({ settings }: { settings: Answer<'/v2/tenants/settings', 'get'> }) => {
+const General = ({
+  settings,
+  own,
+}: {
+  settings: Answer<'/v2/tenants/settings', 'get'>
+  own: Answer<'/latchkey/settings', 'get'>
+}) => {
   const refresh = useRefresh()
   const editor = useEditor<GeneralForm>({
-    stored: toGeneral(settings),
-    reread: async () => toGeneral(await send(reading)),
-    calls: (changes) => [patch(changes)],
+    stored: toGeneral(settings, own),
+    reread: async () => toGeneral(await send(reading), await send(readingOwn)),
+    calls: patches,
     save: async (changes) => {
-      await send(patch(changes))
-      await refresh('/v2/tenants/settings', 'state')
+      for (const one of patches(changes)) await send(one)
+      await refresh('/v2/tenants/settings', '/latchkey/settings', 'state')
       toastSaved()
     },
     labels: {
@@ -59,7 +82,14 @@ const General = ({ settings }: { settings: Answer<'/v2/tenants/settings', 'get'>
       default_directory: words.directory,
       error_url: words.errorUrl,
       enabled_locales: words.locales,
+      environment: words.environment,
     },
+    show: (name, value) =>
+      name === 'environment'
+        ? (words.environments[String(value)] ?? String(value))
+        : Array.isArray(value)
+          ? value.join(', ')
+          : String(value),
     check,
   })
   return (
@@ -69,7 +99,12 @@ const General = ({ settings }: { settings: Answer<'/v2/tenants/settings', 'get'>
       <Section title={words.languages}>
         <Locales editor={editor} />
       </Section>
-      <SaveBar editor={editor} scopes={['update:tenant_settings']} />
+      <SaveBar
+        editor={editor}
+        scopes={[
+          editor.changed.includes('environment') ? 'update:settings' : 'update:tenant_settings',
+        ]}
+      />
     </>
   )
 }
@@ -97,6 +132,14 @@ const Identity = ({ editor }: Editing) => {
         </div>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput label={words.name} description={words.nameHelp} {...field('friendly_name')} />
+          <Select
+            label={words.environment}
+            description={words.environmentHelp}
+            data={Object.entries(words.environments).map(([value, label]) => ({ value, label }))}
+            value={editor.form.watch('environment')}
+            onChange={(value) => editor.form.setValue('environment', value ?? 'development')}
+            allowDeselect={false}
+          />
           <TextInput
             label={words.picture}
             description={words.pictureHelp}

@@ -3,7 +3,9 @@ import { fromAdvanced, fromGeneral, isAddress, toAdvanced, toGeneral } from './t
 
 describe('settings of the tenant as forms', () => {
   it('shows what is stored and defaults for the rest', () => {
-    expect(toGeneral({ friendly_name: 'Acme', error_page: { url: 'https://e.example' } })).toEqual({
+    expect(
+      toGeneral({ friendly_name: 'Acme', error_page: { url: 'https://e.example' } }, {}),
+    ).toEqual({
       friendly_name: 'Acme',
       picture_url: '',
       support_email: '',
@@ -12,6 +14,7 @@ describe('settings of the tenant as forms', () => {
       default_directory: '',
       error_url: 'https://e.example',
       enabled_locales: ['en'],
+      environment: 'development',
     })
     expect(toAdvanced({ flags: { enable_public_signup_user_exists_error: true } })).toMatchObject({
       session_lifetime: 168,
@@ -23,6 +26,7 @@ describe('settings of the tenant as forms', () => {
   it('sends only what changed', () => {
     expect(fromGeneral({ friendly_name: 'B' })).toEqual({ friendly_name: 'B' })
     expect(fromGeneral({ error_url: '' })).toEqual({ error_page: { url: '' } })
+    expect(fromGeneral({ environment: 'staging' })).toEqual({})
   })
 
   it.each([

@@ -2,6 +2,7 @@
 import type { Answer } from '../../api/call.ts'
 
 type TenantSettings = Answer<'/v2/tenants/settings', 'get'>
+type OwnSettings = Answer<'/latchkey/settings', 'get'>
 
 export interface GeneralForm {
   friendly_name: string
@@ -12,9 +13,14 @@ export interface GeneralForm {
   default_directory: string
   error_url: string
   enabled_locales: string[]
+  /** Of our own settings. */
+  environment: string
 }
 
-export const toGeneral = (settings: TenantSettings): GeneralForm => ({
+export const toGeneral = (
+  settings: TenantSettings,
+  { environment = 'development' }: OwnSettings,
+): GeneralForm => ({
   friendly_name: settings.friendly_name ?? '',
   picture_url: settings.picture_url ?? '',
   support_email: settings.support_email ?? '',
@@ -23,10 +29,15 @@ export const toGeneral = (settings: TenantSettings): GeneralForm => ({
   default_directory: settings.default_directory ?? '',
   error_url: settings.error_page?.url ?? '',
   enabled_locales: [...(settings.enabled_locales ?? ['en'])],
+  environment,
 })
 
-/** The body of a PATCH that stores these changes. */
-export const fromGeneral = ({ error_url, ...rest }: Partial<GeneralForm>): TenantSettings =>
+/** The body of a PATCH that stores these changes of the compatible settings. */
+export const fromGeneral = ({
+  error_url,
+  environment: _ours,
+  ...rest
+}: Partial<GeneralForm>): TenantSettings =>
   ({
     ...rest,
     ...(error_url === undefined ? {} : { error_page: { url: error_url } }),
@@ -84,8 +95,6 @@ export const fromAdvanced = (changes: Partial<AdvancedForm>, all: AdvancedForm):
     body['device_flow'] = { charset: all.charset, mask: all.mask }
   return body as TenantSettings
 }
-
-type OwnSettings = Answer<'/latchkey/settings', 'get'>
 
 export interface OwnForm {
   log_retention_days: number

@@ -16,6 +16,14 @@ export const texts = catalogue({
       issuerHelp: 'Part of every token. Set where the server is started.',
       name: 'Friendly Name',
       nameHelp: 'People read it on the login pages. It does not change the issuer.',
+      environment: 'Environment',
+      environmentHelp:
+        'Shown in the header of the console, so that nobody takes one tenant for another.',
+      environments: {
+        development: 'Development',
+        staging: 'Staging',
+        production: 'Production',
+      } as Readonly<Record<string, string>>,
       picture: 'Logo URL',
       pictureHelp: 'An https address; 200 × 200 works well.',
       supportEmail: 'Support Email',

@@ -3,11 +3,19 @@
  * 22).
  */
 import { Type } from 'typebox'
-import { rateLimitDefaults, settingDefaults } from '../../../domain/settings.ts'
+import { environments, rateLimitDefaults, settingDefaults } from '../../../domain/settings.ts'
 import type { JsonObject } from '../../../kit/json.ts'
 import { signsWithSecret } from '../../entities/client-secrets.ts'
 import { recordsWhere } from '../../entities/records-where.ts'
-import { closed, flag, nullable, open, optional, whole } from '../../entities/schema-parts.ts'
+import {
+  closed,
+  flag,
+  nullable,
+  oneOf,
+  open,
+  optional,
+  whole,
+} from '../../entities/schema-parts.ts'
 import { singleton } from '../../entity.ts'
 import type { Draft, Rule, Singleton } from '../../entity.ts'
 import { conflict, invalidBody } from '../../errors.ts'
@@ -50,6 +58,7 @@ const members = {
     description: 'Days after which the signing key rotates by itself; null for never',
   }),
   strict_openid: flag('Whether answers follow OpenID Connect where the compatible wire differs'),
+  environment: oneOf('What the tenant is for, as the console shows it', environments),
 }
 
 const updateBody = closed(optional({ ...members, rate_limits: limits(nullable(bucket)) }), {

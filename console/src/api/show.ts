@@ -28,6 +28,12 @@ export const asCurl = (request: Call, issuer: string): string =>
         ]),
   ].join(' \\\n')
 
+/** A text of JavaScript: data that is pasted into a program must not become a part of it. */
+const literal = (text: string): string =>
+  `'${JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll("'", String.raw`\'`)}'`
+
 const camel = (text: string): string =>
   text.replaceAll(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase())
 
@@ -47,7 +53,7 @@ export const asSdk = (request: Call, issuer: string): string => {
   const nested = rest.filter((part) => !part.startsWith('{')).map(camel)
   const target = [camel(resource), ...nested].join('.')
   const words = [
-    ...Object.values(request.path).map((value) => `'${value}'`),
+    ...Object.values(request.path).map(literal),
     ...(request.body === undefined ? [] : [JSON.stringify(request.body, null, 2)]),
     ...(Object.keys(request.query).length === 0 ? [] : [JSON.stringify(request.query, null, 2)]),
   ].join(', ')
@@ -65,7 +71,7 @@ export const asSdk = (request: Call, issuer: string): string => {
 
 const asFetch = (request: Call, issuer: string): string =>
   [
-    `const response = await fetch('${publicAddress(request, issuer)}', {`,
+    `const response = await fetch(${literal(publicAddress(request, issuer))}, {`,
     `  method: '${request.method.toUpperCase()}',`,
     `  headers: {`,
     '    authorization: `Bearer ${process.env.LATCHKEY_TOKEN}`,',
@@ -109,6 +115,10 @@ const hcl = (value: unknown, indent: string): string =>
     .map(([name, inner]) =>
       typeof inner === 'object' && inner !== null && !Array.isArray(inner)
         ? `${indent}${name} {\n${hcl(inner, `${indent}  `)}\n${indent}}`
-        : `${indent}${name} = ${JSON.stringify(inner)}`,
+        : `${indent}${name} = ${hclValue(inner)}`,
     )
     .join('\n')
+
+/** `${` and `%{` begin templates in HCL, which could read files of whoever applies it. */
+const hclValue = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/[$%](?=\{)/g, '$&$&')

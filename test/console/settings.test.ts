@@ -169,6 +169,37 @@ inBrowser('the tenant in the console', (browser) => {
       visit.expectClean()
     })
 
+    it('are added again by the account they had; whoever has a role keeps it', async () => {
+      await world.api('POST', '/api/v2/users', {
+        connection: 'latchkey-administrators',
+        email: 'rolf@example.com',
+        password: 'a sentence of many words',
+      })
+      await visit.open('/settings/administrators')
+      const add = async (email: string): Promise<void> => {
+        await button('Add administrator').click()
+        await page().getByLabel('Email').fill(email)
+        await page().getByLabel('First password').fill('another sentence of words')
+        await dialog().getByRole('button', { name: 'Add administrator' }).click()
+      }
+      await add('Rolf@example.com')
+      await page().getByText('is an administrator again, with the password of before').waitFor()
+      await dialog().waitFor({ state: 'detached' })
+      await add('owner@example.com')
+      await dialog().getByRole('alert').waitFor()
+      const { administrators } = await world.api('GET', '/api/latchkey/v1/administrators')
+      const roles = administrators.map(({ email, role }: any) => `${email} ${role}`)
+      expect(roles.sort()).toEqual(['owner@example.com owner', 'rolf@example.com viewer'])
+      await world.api(
+        'DELETE',
+        `/api/latchkey/v1/administrators/${encodeURIComponent(
+          administrators.find(({ role }: any) => role === 'viewer').user_id,
+        )}`,
+      )
+      await page().keyboard.press('Escape')
+      visit.expectClean(/status of 409/)
+    })
+
     it('keep one owner, and say so', async () => {
       await visit.open('/settings/administrators')
       await page().getByRole('button', { name: 'Actions for owner@example.com' }).click()

@@ -120,5 +120,4 @@ const hcl = (value: unknown, indent: string): string =>
     .join('\n')
 
 /** `${` and `%{` begin templates in HCL, which could read files of whoever applies it. */
-const hclValue = (value: unknown): string =>
-  JSON.stringify(value).replaceAll(/[$%](?=\{)/g, '$&$&')
+const hclValue = (value: unknown): string => JSON.stringify(value).replaceAll(/[$%](?=\{)/g, '$&$&')

@@ -27,18 +27,22 @@ import { RowMenu } from '../../parts/row-menu.tsx'
 import { ShowRequest } from '../../parts/show-request.tsx'
 import { When } from '../../parts/time.tsx'
 import { toast } from '../../parts/toast.tsx'
+import {
+  accountCall,
+  addAdministrator,
+  roleCall,
+  type NewAdministrator,
+  type Role,
+} from './add-administrator.ts'
 import { SettingsPage } from './settings-page.tsx'
 import { texts } from './texts.ts'
 
 const words = texts.administrators
-const roles = ['owner', 'editor', 'security', 'viewer'] as const
-type Role = (typeof roles)[number]
+const roles: readonly Role[] = ['owner', 'editor', 'security', 'viewer']
 type Administrator = Answer<'/latchkey/administrators', 'get'>['administrators'][number]
 
-const path = '/latchkey/administrators/{user_id}'
-const put = (userId: string, role: Role) =>
-  call('put', path, { path: { user_id: userId }, body: { role } })
-const take = (userId: string) => call('delete', path, { path: { user_id: userId } })
+const take = (userId: string) =>
+  call('delete', '/latchkey/administrators/{user_id}', { path: { user_id: userId } })
 
 const nameOf = ({ email, name, user_id }: Administrator): string => email ?? name ?? user_id
 
@@ -182,9 +186,9 @@ const ChangeDialog = ({
       effects={words.changeEffects(words.roleHelp[role] ?? '')}
       verb={words.changeVerb}
       canBeUndone
-      calls={() => [put(who.user_id, role)]}
+      calls={() => [roleCall(who.user_id, role)]}
       onConfirm={async () => {
-        await send(put(who.user_id, role))
+        await send(roleCall(who.user_id, role))
         await refresh('/latchkey/administrators', 'state')
         toast(words.changed(nameOf(who), called))
       }}
@@ -192,18 +196,7 @@ const ChangeDialog = ({
   )
 }
 
-interface NewAdministrator {
-  email: string
-  password: string
-  role: Role
-}
-
 const shortest = 15
-
-const create = ({ email, password }: NewAdministrator) =>
-  call('post', '/v2/users', {
-    body: { connection: 'latchkey-administrators', email, password, verify_email: false } as never,
-  })
 
 const AddForm = ({ onDone }: { onDone: () => void }) => {
   const refresh = useRefresh()
@@ -216,10 +209,9 @@ const AddForm = ({ onDone }: { onDone: () => void }) => {
   const add = form.handleSubmit(async (values) => {
     setProblem(undefined)
     try {
-      const { user_id: id = '' } = (await send(create(values))) as { user_id?: string }
-      await send(put(id, values.role))
+      const outcome = await addAdministrator(values)
       await refresh('/latchkey/administrators', '/v2/users')
-      toast(words.created(values.email))
+      toast(words[outcome](values.email))
       onDone()
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -269,8 +261,8 @@ const AddForm = ({ onDone }: { onDone: () => void }) => {
         <Group justify="flex-end">
           <ShowRequest
             calls={() => [
-              create({ ...form.getValues(), password: '$PASSWORD' }),
-              put('$USER_ID', form.getValues().role),
+              accountCall({ ...form.getValues(), password: '$PASSWORD' }),
+              roleCall('$USER_ID', form.getValues().role),
             ]}
           />
           <Button type="submit" loading={isSubmitting}>

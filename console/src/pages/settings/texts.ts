@@ -110,7 +110,8 @@ export const texts = catalogue({
       email: 'Email',
       emailHelp: 'The person signs in to the console with it.',
       password: 'First password',
-      passwordHelp: '15 characters or more. Tell it to the person; they can change it at sign-in.',
+      passwordHelp:
+        '15 characters or more. The person cannot change it: an owner can, under Users, or makes them a link there.',
       shortPassword: (now: number) => `Use 15 characters or more (now ${String(now)}).`,
       roles: {
         owner: 'Owner',
@@ -125,13 +126,15 @@ export const texts = catalogue({
         viewer: 'Reads everything but secrets.',
       } as Readonly<Record<string, string>>,
       created: (email: string) => `Administrator ${email} added`,
+      returned: (email: string) =>
+        `${email} is an administrator again, with the password of before`,
       changed: (email: string, role: string) => `${email} is now ${role}`,
       remove: 'Remove administrator',
       removed: (email: string) => `Administrator ${email} removed`,
       removeTitle: (email: string) => `Remove administrator ${email}?`,
       removeEffects: [
         'Their console sessions and tokens end at once.',
-        'The account stays; it can be given a role again.',
+        'The account stays: added again by its email, it has its password of before.',
       ],
       changeTitle: (email: string, role: string) => `Make ${email} ${role}?`,
       changeEffects: (role: string) => [role, 'Tokens issued under the present role end at once.'],

@@ -197,6 +197,19 @@ inBrowser('users in the console', (browser) => {
       visit.expectClean()
     })
 
+    it('say when Undo did not take it back', async () => {
+      const userId = await somebody()
+      await visit.open(pathOf(userId))
+      await button('Block user').click()
+      await page().getByText('Blocked by an administrator').waitFor()
+      await page().route('**/console/api/v2/users/*', (route) => route.abort())
+      await button('Undo').click()
+      await page().getByRole('alert').getByText('It was not taken back').waitFor()
+      await page().unroute('**/console/api/v2/users/*')
+      expect((await read(userId)).blocked).toBe(true)
+      visit.expectClean(/ERR_FAILED/)
+    })
+
     it('send what changed of profile and metadata alone, with null for what was taken away', async () => {
       const userId = await somebody({ app_metadata: { plan: 'pro', seats: 3 } })
       await visit.open(pathOf(userId))

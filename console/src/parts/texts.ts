@@ -13,6 +13,7 @@ export const texts = catalogue({
     close: 'Close',
     retry: 'Try again',
     undo: 'Undo',
+    undoFailed: (why: string) => `It was not taken back: ${why}`,
     more: 'Show more',
     loadingMore: 'Loading more',
     loading: 'Loading',

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { Problem } from '../api/problem.ts'
 import { texts } from './texts.ts'
 
 const closeButtonProps = { 'aria-label': texts.close }
@@ -11,8 +12,24 @@ export const toast = (message: string): void => {
 
 const undoMilliseconds = 8000
 
-/** For what can be taken back: says what was done and offers Undo for 8 s. */
-export const toastWithUndo = (message: string, undo: () => void): void => {
+/** Nobody waits for an Undo at a place where its problem could stand, so it is told here. */
+const tellFailure = (error: unknown): void => {
+  const { message } = error instanceof Problem ? error : new Problem(String(error), { status: 0 })
+  notifications.show({
+    message: texts.undoFailed(message),
+    color: 'red',
+    role: 'alert',
+    withBorder: true,
+    autoClose: false,
+    closeButtonProps,
+  })
+}
+
+/**
+ * For what can be taken back: says what was done and offers Undo for 8 s. A problem of `undo` is told,
+ * since the reader else believes that it was taken back.
+ */
+export const toastWithUndo = (message: string, undo: () => unknown): void => {
   const id = notifications.show({
     withBorder: true,
     autoClose: undoMilliseconds,
@@ -25,7 +42,7 @@ export const toastWithUndo = (message: string, undo: () => void): void => {
           variant="default"
           onClick={() => {
             notifications.hide(id)
-            undo()
+            void Promise.resolve().then(undo).catch(tellFailure)
           }}
         >
           {texts.undo}

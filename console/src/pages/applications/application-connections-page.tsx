@@ -164,7 +164,7 @@ const useChange = (clientId: string, clientName: string): Change => {
     if (!(await store(connection, isOpen))) return
     const name = connection.display_name ?? connection.name ?? ''
     const said = isOpen ? texts.opened(name, clientName) : texts.closed(name, clientName)
-    toastWithUndo(said, () => void store(connection, !isOpen))
+    toastWithUndo(said, () => store(connection, !isOpen))
   }
   return { problem, running, set: (connection, isOpen) => void set(connection, isOpen) }
 }

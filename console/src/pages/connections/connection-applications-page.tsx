@@ -160,7 +160,7 @@ const Rows = ({
   const toggle = async ({ id, found }: Row, status: boolean): Promise<void> => {
     await set(id, status)
     const name = found?.name ?? id
-    toastWithUndo(status ? words.enabled(name) : words.disabled(name), () => void set(id, !status))
+    toastWithUndo(status ? words.enabled(name) : words.disabled(name), () => set(id, !status))
   }
   const columns: readonly Column<Row>[] = [
     {

@@ -54,9 +54,8 @@ const Permissions = ({ role }: { role: Role }) => {
     const permissions = [{ resource_server_identifier: api, permission_name: name }]
     await send(call('delete', template, { path, body: { permissions } }))
     await refresh(template)
-    toastWithUndo(
-      words.removed(name),
-      () => void send(adding(permissions)).then(() => refresh(template)),
+    toastWithUndo(words.removed(name), () =>
+      send(adding(permissions)).then(() => refresh(template)),
     )
   }
   const add = (

@@ -53,7 +53,7 @@ const Members = ({ role }: { role: Role }) => {
     const { user_id: id = '' } = member
     await send(call('delete', '/v2/users/{id}/roles', { path: { id }, body: { roles: [role.id] } }))
     await again()
-    toastWithUndo(words.removed(nameOf(member)), () => void send(assigning([id])).then(again))
+    toastWithUndo(words.removed(nameOf(member)), () => send(assigning([id])).then(again))
   }
   return (
     <ListSection

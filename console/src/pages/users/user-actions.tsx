@@ -30,7 +30,7 @@ export const useBlock = (): ((user: User, blocked: boolean) => Promise<void>) =>
   return async (user, blocked) => {
     await set(user, blocked)
     const said = blocked ? words.blocked(userName(user)) : words.unblocked(userName(user))
-    toastWithUndo(said, () => void set(user, !blocked))
+    toastWithUndo(said, () => set(user, !blocked))
   }
 }
 

@@ -55,9 +55,8 @@ export const UserPermissions = ({ user }: { user: User }) => {
     const permissions = [named(permission)]
     await send(call('delete', template, { path, body: { permissions } }))
     await refresh(template)
-    toastWithUndo(
-      words.removed(permission.permission_name ?? ''),
-      () => void send(adding(permissions)).then(() => refresh(template)),
+    toastWithUndo(words.removed(permission.permission_name ?? ''), () =>
+      send(adding(permissions)).then(() => refresh(template)),
     )
   }
   return (

@@ -44,7 +44,7 @@ export const UserRoles = ({ user }: { user: User }) => {
   const remove = async ({ id = '', name = '' }: Role): Promise<void> => {
     await send(call('delete', '/v2/users/{id}/roles', { path, body: { roles: [id] } }))
     await again()
-    toastWithUndo(words.removed(name), () => void send(adding([id])).then(again))
+    toastWithUndo(words.removed(name), () => send(adding([id])).then(again))
   }
   return (
     <ListSection

@@ -1,9 +1,10 @@
 /** What guards sign-in against guessing: failures of an account, attempts of an address. */
-import { NumberInput, Radio, SimpleGrid, Stack, Switch, Text, Textarea } from '@mantine/core'
+import { Radio, SimpleGrid, Stack, Text, Textarea } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Controller } from 'react-hook-form'
+import type { FieldPathByValue } from 'react-hook-form'
 import { call, send, type Call } from '../../api/call.ts'
 import { useRead, useRefresh } from '../../api/query.ts'
+import { EditorNumber, EditorSwitch } from '../../parts/editor-fields.tsx'
 import { Loaded } from '../../parts/loading.tsx'
 import { Page, Section } from '../../parts/page.tsx'
 import { SaveBar, toastSaved } from '../../parts/save-bar.tsx'
@@ -118,41 +119,19 @@ const Protection = ({ brute, ip }: { brute: Brute; ip: Suspicious }) => {
   )
 }
 
-type SwitchName = 'brute_enabled' | 'brute_block' | 'brute_notify' | 'ip_enabled' | 'ip_block'
-
-const Toggle = ({ editor, name, help }: Editing & { name: SwitchName; help?: string }) => (
-  <Switch
-    label={labels[name]}
-    description={help}
-    checked={editor.form.watch(name)}
-    onChange={(event) => editor.form.setValue(name, event.currentTarget.checked)}
-  />
+const Toggle = ({
+  editor,
+  name,
+  help,
+}: Editing & { name: FieldPathByValue<SecurityForm, boolean>; help: string }) => (
+  <EditorSwitch editor={editor} name={name} label={labels[name]} description={help} />
 )
 
 const Amount = ({
-  editor,
-  name,
-  label,
   help,
+  ...rest
 }: Editing & { name: NumberName; label: string; help?: ReactNode }) => (
-  <Controller
-    control={editor.form.control}
-    name={name}
-    render={({ field, fieldState }) => (
-      <NumberInput
-        label={label}
-        description={help}
-        value={field.value}
-        onChange={(value) => field.onChange(typeof value === 'number' ? value : 0)}
-        onBlur={field.onBlur}
-        ref={field.ref}
-        error={fieldState.error?.message}
-        thousandSeparator=","
-        hideControls
-        maw={320}
-      />
-    )}
-  />
+  <EditorNumber {...rest} description={help} thousandSeparator="," maw={320} />
 )
 
 const Allowlist = ({ editor, name }: Editing & { name: 'brute_allowlist' | 'ip_allowlist' }) => (

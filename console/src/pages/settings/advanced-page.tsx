@@ -1,5 +1,4 @@
 import {
-  NumberInput,
   Radio,
   SegmentedControl,
   SimpleGrid,
@@ -10,10 +9,10 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useState } from 'react'
-import { Controller } from 'react-hook-form'
 import { call, send, type Answer } from '../../api/call.ts'
 import { useRead, useRefresh } from '../../api/query.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
+import { EditorNumber, EditorSwitch } from '../../parts/editor-fields.tsx'
 import { Loaded } from '../../parts/loading.tsx'
 import { Section } from '../../parts/page.tsx'
 import { SaveBar, toastSaved } from '../../parts/save-bar.tsx'
@@ -122,72 +121,19 @@ const Advanced = ({
 }
 
 type Editing = { editor: Editor<AllAdvanced> }
-type SwitchName =
-  'logout_discovery' | 'generic_signup_error' | 'revoke_refresh_token_grant' | 'strict_openid'
-type NumberName =
-  'idle_session_lifetime' | 'session_lifetime' | 'log_retention_days' | 'most_log_rows'
-
-const Amount = ({
-  editor,
-  name,
-  label,
-  description,
-  min,
-  max,
-}: Editing & {
-  name: NumberName
-  label: string
-  description: string
-  min?: number
-  max?: number
-}) => (
-  <Controller
-    control={editor.form.control}
-    name={name}
-    render={({ field, fieldState }) => (
-      <NumberInput
-        label={label}
-        description={description}
-        value={field.value}
-        onChange={(value) => field.onChange(typeof value === 'number' ? value : 0)}
-        onBlur={field.onBlur}
-        ref={field.ref}
-        error={fieldState.error?.message}
-        min={min}
-        max={max}
-        hideControls
-      />
-    )}
-  />
-)
-
-const Toggle = ({
-  editor,
-  name,
-  label,
-  description,
-}: Editing & { name: SwitchName; label: string; description: string }) => (
-  <Switch
-    label={label}
-    description={description}
-    checked={editor.form.watch(name)}
-    onChange={(event) => editor.form.setValue(name, event.currentTarget.checked)}
-  />
-)
-
 const Sessions = ({ editor }: Editing) => {
   const { watch, setValue } = editor.form
   return (
     <Section title={words.sessions} intro={words.sessionsIntro}>
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <Amount
+          <EditorNumber
             editor={editor}
             name="idle_session_lifetime"
             label={words.idle}
             description={words.idleHelp(inUnits(watch('idle_session_lifetime') * 3600))}
           />
-          <Amount
+          <EditorNumber
             editor={editor}
             name="session_lifetime"
             label={words.longest}
@@ -221,19 +167,19 @@ const LoginAndLogout = ({ editor }: Editing) => (
         {...editor.form.register('allowed_logout_urls')}
         error={editor.form.formState.errors.allowed_logout_urls?.message}
       />
-      <Toggle
+      <EditorSwitch
         editor={editor}
         name="logout_discovery"
         label={words.logoutDiscovery}
         description={words.logoutDiscoveryHelp}
       />
-      <Toggle
+      <EditorSwitch
         editor={editor}
         name="generic_signup_error"
         label={words.signupError}
         description={words.signupErrorHelp}
       />
-      <Toggle
+      <EditorSwitch
         editor={editor}
         name="revoke_refresh_token_grant"
         label={words.revokeGrant}
@@ -280,7 +226,7 @@ const LogAndTokens = ({ editor }: Editing) => {
     <Section title={words.log} intro={words.logIntro}>
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <Amount
+          <EditorNumber
             editor={editor}
             name="log_retention_days"
             label={words.retention}
@@ -288,7 +234,7 @@ const LogAndTokens = ({ editor }: Editing) => {
             min={1}
             max={3650}
           />
-          <Amount
+          <EditorNumber
             editor={editor}
             name="most_log_rows"
             label={words.rows}
@@ -307,7 +253,7 @@ const LogAndTokens = ({ editor }: Editing) => {
               : setValue('hash_only_secrets', event.currentTarget.checked)
           }
         />
-        <Toggle
+        <EditorSwitch
           editor={editor}
           name="strict_openid"
           label={words.strict}

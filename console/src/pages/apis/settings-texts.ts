@@ -68,6 +68,8 @@ export const texts = catalogue({
       },
     },
     refresh: {
+      revokeFailed: (why: string) =>
+        `Offline Access is off, but its refresh tokens were not revoked: ${why} Revoke them under Tokens.`,
       title: 'Refresh tokens',
       field: 'Allow Offline Access',
       fieldHelp: 'Applications may ask for refresh tokens for this API.',

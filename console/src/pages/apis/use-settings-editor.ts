@@ -1,7 +1,9 @@
 import { useRef } from 'react'
 import { call, send, type Call } from '../../api/call.ts'
+import { Problem } from '../../api/problem.ts'
 import { useRefresh } from '../../api/query.ts'
 import { toastSaved } from '../../parts/save-bar.tsx'
+import { toast } from '../../parts/toast.tsx'
 import { useEditor, type Editor } from '../../parts/use-editor.ts'
 import { bothForms } from '../../texts/duration.ts'
 import { readApi, type Api } from './api-page.tsx'
@@ -36,9 +38,10 @@ export const useSettingsEditor = (api: Api): SettingsEditor => {
     save: async (changes, all) => {
       for (const one of calls(changes, all)) await send(one)
       const isOff = changes.allow_offline_access === false
-      if (isOff && revokesRefresh.current) await send(revokeRefreshCall(api.identifier))
+      const mustRevoke = isOff && revokesRefresh.current
       revokesRefresh.current = false
       toastSaved()
+      if (mustRevoke) await revokeOrSay(api.identifier)
       await refresh(
         '/v2/resource-servers/{id}',
         '/v2/resource-servers',
@@ -61,6 +64,16 @@ export const useSettingsEditor = (api: Api): SettingsEditor => {
     check: (all) => checkOf(all, api),
   })
   return { editor, revokesRefresh }
+}
+
+/** The setting is stored by then, so a failure here is told beside it and not as a failure to save. */
+const revokeOrSay = async (audience: string): Promise<void> => {
+  try {
+    await send(revokeRefreshCall(audience))
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    toast(texts.refresh.revokeFailed(error.message))
+  }
 }
 
 const shown = (name: string, value: unknown): string => {

@@ -1,20 +1,34 @@
-import { ActionIcon, CopyButton, Group, Text, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import { texts } from './texts.ts'
 
-/** A button that copies `value` and says so. `what` names it: "Client ID". */
-export const CopyIcon = ({ value, what }: { value: string; what: string }) => (
-  <CopyButton value={value} timeout={2000}>
-    {({ copied, copy }) => (
-      <Tooltip label={copied ? texts.copied(what) : texts.copy(what)}>
-        <ActionIcon onClick={copy} aria-label={texts.copy(what)} size={28}>
-          {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-          <VisuallyHidden role="status">{copied ? texts.copied(what) : ''}</VisuallyHidden>
-        </ActionIcon>
-      </Tooltip>
-    )}
-  </CopyButton>
-)
+const shownMilliseconds = 2000
+
+/** A button that copies `value` and says so. `what` names it: "Client ID". Lists hold hundreds: it is plain HTML. */
+export const CopyIcon = ({ value, what }: { value: string; what: string }) => {
+  const [isCopied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setCopied(false), shownMilliseconds)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  return (
+    <button
+      type="button"
+      className="lk-icon-button"
+      aria-label={texts.copy(what)}
+      title={isCopied ? texts.copied(what) : texts.copy(what)}
+      onClick={() => {
+        void navigator.clipboard.writeText(value).then(() => setCopied(true))
+      }}
+    >
+      {isCopied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+      <span role="status" className="lk-announcement">
+        {isCopied ? texts.copied(what) : ''}
+      </span>
+    </button>
+  )
+}
 
 /** An id or another exact text in mono, never translated, with a copy button. `short` cuts its middle. */
 export const CopyValue = ({
@@ -26,17 +40,10 @@ export const CopyValue = ({
   what: string
   short?: boolean
 }) => (
-  <Group gap={4} wrap="nowrap" display="inline-flex">
-    <Text
-      span
-      className="lk-id"
-      dir="ltr"
-      title={value}
-      truncate={short || undefined}
-      translate="no"
-    >
+  <span className="lk-copy-value">
+    <span className="lk-id" dir="ltr" title={value} translate="no">
       {short && value.length > 16 ? `${value.slice(0, 6)}…${value.slice(-4)}` : value}
-    </Text>
+    </span>
     <CopyIcon value={value} what={what} />
-  </Group>
+  </span>
 )

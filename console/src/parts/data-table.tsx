@@ -76,14 +76,11 @@ export const DataTable = <Row,>(props: Props<Row>) => {
 }
 
 const Rows = <Row,>({ label, columns, rows, rowKey, hidden = [], compact = false }: Props<Row>) => {
+  const ids = columns.map(({ id }) => id).join(' ')
   const definitions = useMemo(
     () =>
-      columns.map((column) => ({
-        id: column.id,
-        header: column.header,
-        cell: ({ row }: { row: { original: Row } }) => column.cell(row.original),
-      })) as unknown as ColumnDef<typeof features, Row & object>[],
-    [columns],
+      ids.split(' ').map((id) => ({ id })) as unknown as ColumnDef<typeof features, Row & object>[],
+    [ids],
   )
   const table = useTable({
     features,
@@ -131,7 +128,8 @@ const Rows = <Row,>({ label, columns, rows, rowKey, hidden = [], compact = false
                   role={isHeader ? 'rowheader' : 'cell'}
                   data-label={column?.isHeaderHidden === true ? undefined : column?.header}
                 >
-                  <table.FlexRender cell={cell} />
+                  {/* Called and not mounted: pages make their columns anew, and a cell keeps its state. */}
+                  {column?.cell(row.original as Row)}
                 </td>
               )
             })}

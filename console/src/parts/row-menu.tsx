@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { texts } from './texts.ts'
@@ -7,9 +7,9 @@ import { texts } from './texts.ts'
 export const RowMenu = ({ name, children }: { name: string; children: ReactNode }) => (
   <Menu position="bottom-end" withinPortal>
     <Menu.Target>
-      <ActionIcon aria-label={texts.actionsFor(name)}>
+      <button type="button" className="lk-icon-button" aria-label={texts.actionsFor(name)}>
         <IconDots size={18} />
-      </ActionIcon>
+      </button>
     </Menu.Target>
     <Menu.Dropdown>{children}</Menu.Dropdown>
   </Menu>

@@ -1,15 +1,47 @@
-import { Text, Tooltip } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { absolute, bothForms, fromNow, inUnits } from '../texts/duration.ts'
+
+interface Clock {
+  now: number
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+/** One timer for all that shows the time at the same pace: a list has a hundred of them. */
+const clocks = new Map<number, Clock>()
+
+const clockOf = (every: number): Clock => {
+  const known = clocks.get(every)
+  if (known !== undefined) return known
+  const listeners = new Set<() => void>()
+  let timer: ReturnType<typeof setInterval> | undefined
+  const clock: Clock = {
+    now: Date.now(),
+    subscribe(listener) {
+      listeners.add(listener)
+      timer ??= setInterval(() => {
+        clock.now = Date.now()
+        for (const told of listeners) told()
+      }, every)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        clearInterval(timer)
+        timer = undefined
+      }
+    },
+  }
+  clocks.set(every, clock)
+  return clock
+}
 
 /** The present moment in milliseconds, renewed every `every` milliseconds. */
 export const useNow = (every = 30_000): number => {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), every)
-    return () => clearInterval(timer)
-  }, [every])
-  return now
+  const clock = clockOf(every)
+  const [drawnAt] = useState(() => Date.now())
+  return Math.max(
+    drawnAt,
+    useSyncExternalStore(clock.subscribe, () => clock.now),
+  )
 }
 
 /** A moment: relative, with date, time and zone on hover and focus. `at` is ISO-8601 text. */
@@ -17,20 +49,17 @@ export const When = ({ at }: { at: string }) => {
   const now = useNow()
   const moment = Date.parse(at)
   if (Number.isNaN(moment)) return <span>—</span>
+  const whole = absolute(moment)
   return (
-    <Tooltip label={absolute(moment)}>
-      <time dateTime={at} tabIndex={0}>
-        {fromNow(moment, now)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} tabIndex={0} title={whole} data-tip={whole} className="lk-tip">
+      {fromNow(moment, now)}
+    </time>
   )
 }
 
 /** A length of time in both forms: `3600 s (1 h)`. */
 export const Duration = ({ seconds }: { seconds: number }) => (
-  <Text span inherit className="lk-numbers">
-    {bothForms(seconds)}
-  </Text>
+  <span className="lk-numbers">{bothForms(seconds)}</span>
 )
 
 const announcedAt = [300, 60]
@@ -40,14 +69,13 @@ export const Countdown = ({ at, ended }: { at: string; ended: string }) => {
   const now = useNow(1000)
   const left = Math.max(0, Math.round((Date.parse(at) - now) / 1000))
   const isSaid = left === 0 || announcedAt.includes(left)
+  const whole = absolute(Date.parse(at))
   return (
-    <Tooltip label={absolute(Date.parse(at))}>
-      <Text span inherit className="lk-numbers" tabIndex={0}>
-        {left === 0 ? ended : inUnits(left)}
-        <span role="status" className="lk-announcement">
-          {isSaid ? (left === 0 ? ended : inUnits(left)) : ''}
-        </span>
-      </Text>
-    </Tooltip>
+    <span className="lk-numbers lk-tip" tabIndex={0} title={whole} data-tip={whole}>
+      {left === 0 ? ended : inUnits(left)}
+      <span role="status" className="lk-announcement">
+        {isSaid ? (left === 0 ? ended : inUnits(left)) : ''}
+      </span>
+    </span>
   )
 }

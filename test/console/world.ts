@@ -8,7 +8,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { RealBrowser } from '../support/browser.ts'
 import {
   makeAdministrator,
@@ -18,6 +18,9 @@ import {
   type ConsoleRole,
   type RunningConsole,
 } from '../support/console.ts'
+
+/** A browser on a busy machine is slow; what is wrong is wrong after a minute, too. */
+vi.setConfig({ testTimeout: 120_000 })
 
 export interface VisitOptions {
   readonly role?: ConsoleRole
@@ -193,6 +196,7 @@ export const visitOf = async (context: BrowserContext, origin: string): Promise<
   // Below the runner's own limit, so that a failure names what was waited for.
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())

@@ -86,7 +86,7 @@ const promises: Readonly<Record<string, readonly RegExp[]>> = {
     /HTTP\/1\.1 200 OK/,
     /"revoked":1,"complete":true/,
     /"revoked":1,"complete":true/,
-    /"revoked":\d,.*"still_accepted_by":\["https:\/\/orders\.example\/"\],"issued_before"/,
+    /"revoked":\d,.*"still_accepted_by":\["https:\/\/orders\.example\/"\],"refresh_tokens":0,"issued_before"/,
     /"revoked":1,"complete":true/,
     /"rules":\[\{"before":/,
     /\{"active":false\}/,

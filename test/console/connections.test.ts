@@ -44,7 +44,7 @@ inBrowser('connections in the console', (browser) => {
     await page().keyboard.press('Shift+Tab')
     await page().keyboard.press('Enter')
     await page().waitForURL('**/connections/con_*/applications')
-    await page().getByRole('switch', { name: 'Enable for Shop' }).check()
+    await page().getByRole('switch', { name: 'Enable for Shop' }).click()
     await page().getByText('Enabled for Shop').waitFor()
     const [made] = await world.api('GET', '/api/v2/connections?name=customers')
     expect(made).toMatchObject({

@@ -110,6 +110,34 @@ const TabLinks = ({ tabs, path }: { tabs: readonly Tab[]; path: string }) => {
   )
 }
 
+/** The heading of a part of a page: what it is, what it is for, and what can be done. */
+export const SectionHead = ({
+  title,
+  intro,
+  actions,
+  ...place
+}: {
+  title: string
+  intro?: ReactNode
+  actions?: ReactNode
+  align: 'flex-start' | 'flex-end'
+  mb: 'sm' | 'md'
+}) => (
+  <Group justify="space-between" gap="sm" {...place}>
+    <Box flex="1 1 240px">
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      {intro !== undefined && (
+        <Text c="dimmed" size="sm" mt={2} maw="72ch" component="div">
+          {intro}
+        </Text>
+      )}
+    </Box>
+    {actions !== undefined && <Group gap="sm">{actions}</Group>}
+  </Group>
+)
+
 /** A part of a page with its own heading, on a card. */
 export const Section = ({
   title,
@@ -125,19 +153,7 @@ export const Section = ({
   id?: string
 }) => (
   <Box component="section" className="lk-card" p="lg" id={id} aria-label={title}>
-    <Group justify="space-between" align="flex-start" mb="md" gap="sm">
-      <Box flex="1 1 240px">
-        <Title order={2} size="h3">
-          {title}
-        </Title>
-        {intro !== undefined && (
-          <Text c="dimmed" size="sm" mt={2} maw="72ch" component="div">
-            {intro}
-          </Text>
-        )}
-      </Box>
-      {actions !== undefined && <Group gap="sm">{actions}</Group>}
-    </Group>
+    <SectionHead title={title} intro={intro} actions={actions} align="flex-start" mb="md" />
     {children}
   </Box>
 )

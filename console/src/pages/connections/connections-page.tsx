@@ -1,8 +1,5 @@
 /** The list of connections, found by how their names begin. */
-import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { findCall, type Found } from '../../api/find.ts'
 import { usePages } from '../../api/query.ts'
 import { ConsoleLink } from '../../parts/console-link.tsx'
@@ -12,16 +9,13 @@ import { Empty } from '../../parts/empty.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Guarded } from '../../parts/guarded.tsx'
 import { Page } from '../../parts/page.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { connectionPath, strategyName } from './connection-page.tsx'
 import { texts } from './texts.ts'
 
-const waitMilliseconds = 200
-
 export const ConnectionsPage = () => {
-  const [filters, setFilters] = useFilters('q')
-  const [typed, setTyped] = useState(filters.q ?? '')
-  const ask = useDebouncedCallback((q: string) => setFilters({ q }), waitMilliseconds)
+  const [filters] = useFilters('q')
   const pages = usePages({
     pageAt: (from) => findCall('connection', { q: filters.q, from }),
     rowsOf: ({ results }) => results,
@@ -36,20 +30,7 @@ export const ConnectionsPage = () => {
   )
   return (
     <Page title={texts.connections} intro={texts.intro} wide actions={create}>
-      <TextInput
-        label={texts.search}
-        description={texts.searchHelp}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        type="search"
-        data-filter
-        maw={480}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          ask(event.currentTarget.value.trim())
-        }}
-      />
+      <SearchField label={texts.search} description={texts.searchHelp} />
       <DataTable
         label={texts.connections}
         columns={columns}

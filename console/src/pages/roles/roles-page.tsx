@@ -1,7 +1,5 @@
 /** The list of roles, found by how their names begin. */
-import { Anchor, Button, Text, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { Anchor, Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import { findCall, type Found } from '../../api/find.ts'
 import { usePages } from '../../api/query.ts'
@@ -12,17 +10,14 @@ import { Empty } from '../../parts/empty.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Guarded } from '../../parts/guarded.tsx'
 import { Page } from '../../parts/page.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
 import { CreateRole } from './create-role.tsx'
 import { rolePath } from './role-page.tsx'
 import { texts } from './texts.ts'
 
-const waitMilliseconds = 200
-
 export const RolesPage = () => {
-  const [filters, setFilters] = useFilters('q')
+  const [filters] = useFilters('q')
   const [isCreating, setCreating] = useState(false)
-  const [typed, setTyped] = useState(filters.q ?? '')
-  const ask = useDebouncedCallback((q: string) => setFilters({ q }), waitMilliseconds)
   const pages = usePages({
     pageAt: (from) => findCall('role', { q: filters.q, from }),
     rowsOf: ({ results }) => results,
@@ -35,20 +30,7 @@ export const RolesPage = () => {
   )
   return (
     <Page title={texts.roles} intro={texts.intro} wide actions={create}>
-      <TextInput
-        label={texts.search}
-        description={texts.searchHelp}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        type="search"
-        data-filter
-        maw={480}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          ask(event.currentTarget.value.trim())
-        }}
-      />
+      <SearchField label={texts.search} description={texts.searchHelp} />
       <DataTable
         label={texts.roles}
         columns={columns}

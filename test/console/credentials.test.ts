@@ -56,13 +56,14 @@ inBrowser('the credentials of an application in the console', (browser) => {
 
   /** Reads the new secret in its dialog and closes it, which takes the word that it is stored. */
   const takeSecret = async (): Promise<string> => {
-    await dialog().getByText('Your new Client Secret').waitFor()
-    const secret = await dialog().getByLabel('New Client Secret').first().inputValue()
-    expect(await dialog().getByRole('button', { name: 'Close' }).isDisabled()).toBe(true)
+    const fresh = page().getByRole('dialog', { name: 'Your new Client Secret' })
+    await fresh.waitFor()
+    const secret = await fresh.getByLabel('New Client Secret').first().inputValue()
+    expect(await fresh.getByRole('button', { name: 'Close' }).isDisabled()).toBe(true)
     await page().keyboard.press('Escape')
-    await dialog().getByLabel('I stored it').check()
-    await dialog().getByRole('button', { name: 'Close' }).click()
-    await dialog().waitFor({ state: 'hidden' })
+    await fresh.getByLabel('I stored it').check()
+    await fresh.getByRole('button', { name: 'Close' }).click()
+    await fresh.waitFor({ state: 'hidden' })
     return secret
   }
 

@@ -129,6 +129,7 @@ export const ReplaceSecret = ({
     const { client_secret: value = '' } = await send(replaceCall(clientId))
     // The old secret is gone now: the new one is shown whatever happens to the tokens.
     const failed = alsoRevoke && !(await revoked(clientId))
+    onClose()
     onSecret({ value, ...(failed ? { warning: texts.fresh.revokeFailed } : {}) })
     toast(texts.replace.done)
     await onChanged()

@@ -41,7 +41,9 @@ inBrowser('the API Explorer of the console', (browser) => {
     await page().getByText('Choose', { exact: true }).click()
     await page().getByLabel('Filter permissions').fill('read:clients')
     await page().getByRole('checkbox', { name: 'read:clients' }).check()
-    expect(await page().getByLabel('Token Expiration (Seconds)').inputValue()).toBe('86400')
+    await expect
+      .poll(() => page().getByLabel('Token Expiration (Seconds)').inputValue())
+      .toBe('86400')
     await button('10 min (suggested)').click()
     await make('by hand')
     const value = await page().getByLabel('Access token', { exact: true }).inputValue()
@@ -98,7 +100,7 @@ inBrowser('the API Explorer of the console', (browser) => {
         const { activeElement } = (globalThis as any).document
         return activeElement.labels?.[0]?.textContent ?? activeElement.textContent
       })
-    expect(await focused()).toBe('Token Expiration (Seconds)')
+    await expect.poll(focused).toBe('Token Expiration (Seconds)')
     await page().keyboard.type('900')
     await page().keyboard.press('Enter')
     await button('Inspect token').waitFor()
@@ -110,7 +112,7 @@ inBrowser('the API Explorer of the console', (browser) => {
     await button('Send request').focus()
     await page().keyboard.press('Enter')
     await answer('200').waitFor()
-    expect(await focused()).toContain('200')
+    await expect.poll(focused).toContain('200')
     visit.expectClean()
   })
 
@@ -148,7 +150,7 @@ inBrowser('the API Explorer of the console', (browser) => {
       .locator('pre')
       .getByText(`/api/v2/roles/${String(role.id)}`)
       .waitFor()
-    expect(await dialog().locator('pre').innerText()).toContain('$LATCHKEY_TOKEN')
+    await expect.poll(() => dialog().locator('pre').innerText()).toContain('$LATCHKEY_TOKEN')
     await expectAccessible(page())
     await page().keyboard.press('Escape')
     await dialog().waitFor({ state: 'hidden' })
@@ -173,11 +175,13 @@ inBrowser('the API Explorer of the console', (browser) => {
       await button('Send request').click()
       await answer('403').waitFor()
       await button('Add to my choices').click()
-      expect(
-        await page()
-          .getByText(/Permissions \(scopes\): 2 of/)
-          .isVisible(),
-      ).toBe(true)
+      await expect
+        .poll(() =>
+          page()
+            .getByText(/Permissions \(scopes\): 2 of/)
+            .isVisible(),
+        )
+        .toBe(true)
       visit.expectClean(/status of 403/)
     })
 
@@ -189,7 +193,7 @@ inBrowser('the API Explorer of the console', (browser) => {
       if (!page().url().endsWith('/explorer')) await visit.open(path)
       await page().getByLabel('Token Expiration (Seconds)').fill(typed)
       await page().getByText(message, { exact: false }).waitFor()
-      if (typed !== 'soon') expect(await button('Create token').isDisabled()).toBe(true)
+      if (typed !== 'soon') await expect.poll(() => button('Create token').isDisabled()).toBe(true)
     })
 
     it('that nothing came back, and keeps what was typed', async () => {
@@ -199,7 +203,7 @@ inBrowser('the API Explorer of the console', (browser) => {
       await button('Create token').click()
       await page().getByText('The server did not answer.', { exact: false }).waitFor()
       await page().context().setOffline(false)
-      expect(await page().getByLabel('Note').inputValue()).toBe('kept')
+      await expect.poll(() => page().getByLabel('Note').inputValue()).toBe('kept')
       await button('Create token').click()
       await button('Inspect token').waitFor()
       visit.expectClean(/ERR_INTERNET_DISCONNECTED/)
@@ -226,11 +230,11 @@ inBrowser('the API Explorer of the console', (browser) => {
       const viewer = await world.visit({ role: 'viewer' })
       await viewer.open(path)
       const create = viewer.page.getByRole('button', { name: 'Create token' })
-      expect(await create.getAttribute('aria-disabled')).toBe('true')
+      await expect.poll(() => create.getAttribute('aria-disabled')).toBe('true')
       const reason = await create.getAttribute('aria-describedby')
-      expect(await viewer.page.locator(`[id="${String(reason)}"]`).textContent()).toContain(
-        'create:tokens',
-      )
+      await expect
+        .poll(() => viewer.page.locator(`[id="${String(reason)}"]`).textContent())
+        .toContain('create:tokens')
       viewer.expectClean()
       await viewer.close()
     })

@@ -131,8 +131,8 @@ inBrowser('screens of the console when something fails', (browser) => {
           await page.route('**/console/api/**', answer)
           await page.goto(`${world.origin}/console${pathOf(ids)}`)
           await page.locator('main').getByText(says).first().waitFor()
-          expect(await page.getByText('This page could not be drawn').count()).toBe(0)
-          expect(await page.locator('h1').count()).toBe(1)
+          await expect.poll(() => page.getByText('This page could not be drawn').count()).toBe(0)
+          await expect.poll(() => page.locator('h1').count()).toBe(1)
           await page.unroute('**/console/api/**')
           visit.expectClean(/status of (403|429|500)|ERR_CONNECTION_REFUSED/)
         },

@@ -102,7 +102,7 @@ inBrowser('the first run of the console', (browser) => {
     )
     await page.getByRole('button', { name: 'Create administrator' }).click()
     await page.getByText('Too many requests for now').waitFor()
-    expect(await page.getByLabel('Email').inputValue()).toBe(email)
+    await expect.poll(() => page.getByLabel('Email').inputValue()).toBe(email)
     visit.expectClean(refused)
     await visit.close()
   })
@@ -149,7 +149,7 @@ inBrowser('the first run of the console', (browser) => {
     await page.locator('#password').fill(ownerPassword)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
-    expect(await page.getByRole('banner').innerText()).toContain('Northwind')
+    await expect.poll(() => page.getByRole('banner').innerText()).toContain('Northwind')
     visit.expectClean()
 
     await fill(late, String(server.setupCode))

@@ -144,7 +144,7 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       await region('The request').waitFor()
       await page().goBack()
       await says('No token at hand?')
-      expect(await field().inputValue()).toBe('')
+      await expect.poll(() => field().inputValue()).toBe('')
       const kept = await page().evaluate(() => {
         const { localStorage, sessionStorage } = globalThis as any
         return JSON.stringify([localStorage, sessionStorage])
@@ -185,12 +185,12 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       await why.getByRole('row', { name: /read:desk.*role Desk.*in the token/ }).waitFor()
       await why.getByRole('row', { name: /write:desk.*RBAC is on/ }).waitFor()
       const roles = why.getByRole('link', { name: 'Open roles of the user' })
-      expect(await roles.getAttribute('href')).toContain(
-        `/users/${encodeURIComponent(who.user_id)}/roles`,
-      )
+      await expect
+        .poll(() => roles.getAttribute('href'))
+        .toContain(`/users/${encodeURIComponent(who.user_id)}/roles`)
       await region('Refresh token').getByText('Allow Offline Access is off').waitFor()
       const link = region('Refresh token').getByRole('link', { name: 'Open API settings' })
-      expect(await link.getAttribute('href')).toBe(`/console/apis/${api.id}/settings`)
+      await expect.poll(() => link.getAttribute('href')).toBe(`/console/apis/${api.id}/settings`)
       await expectAccessible(page())
       await explain(body.id_token)
       await says('This is an ID token')
@@ -213,7 +213,9 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       ] as const) {
         await field().fill(text)
         await says(expected)
-        expect(await page().getByRole('button', { name: 'Verify token' }).isDisabled()).toBe(true)
+        await expect
+          .poll(() => page().getByRole('button', { name: 'Verify token' }).isDisabled())
+          .toBe(true)
       }
       visit.expectClean()
     })
@@ -224,7 +226,7 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       const turned = signature.startsWith('A') ? `B${signature.slice(1)}` : `A${signature.slice(1)}`
       await explain(`${header}.${payload}.${turned}`)
       await says('The signature does not match')
-      expect(await page().getByRole('button', { name: 'Revoke token' }).count()).toBe(0)
+      await expect.poll(() => page().getByRole('button', { name: 'Revoke token' }).count()).toBe(0)
       visit.expectClean()
     })
 
@@ -254,7 +256,7 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       )
       await explain(token)
       await says('The server did not answer.')
-      expect(await field().inputValue()).toBe(token)
+      await expect.poll(() => field().inputValue()).toBe(token)
       await page().unroute('**/tokens/inspect')
       await page().getByRole('button', { name: 'Try again' }).click()
       await says('Not revoked')
@@ -269,7 +271,7 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       await viewer.page.getByRole('button', { name: 'Verify token' }).click()
       const revoke = viewer.page.getByRole('button', { name: 'Revoke token' })
       await revoke.waitFor()
-      expect(await revoke.getAttribute('aria-disabled')).toBe('true')
+      await expect.poll(() => revoke.getAttribute('aria-disabled')).toBe('true')
       viewer.expectClean()
       await viewer.close()
     })

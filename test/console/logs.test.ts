@@ -60,9 +60,9 @@ inBrowser('the log in the console', (browser) => {
     await entry.focus()
     await page().keyboard.press('Enter')
     await panel().getByText('got no access token for', { exact: false }).waitFor()
-    expect(
-      await panel().getByRole('link', { name: 'Open credentials' }).getAttribute('href'),
-    ).toContain(`/applications/${billing.client_id}/credentials`)
+    await expect
+      .poll(() => panel().getByRole('link', { name: 'Open credentials' }).getAttribute('href'))
+      .toContain(`/applications/${billing.client_id}/credentials`)
     await panel().getByText('"type": "feccft"', { exact: false }).waitFor()
     await expectAccessible(page())
     const address = page().url()
@@ -85,7 +85,7 @@ inBrowser('the log in the console', (browser) => {
     await button('Pause').click()
     await ask({ expires_in: '62' })
     await button('Show 1 new entry').waitFor({ timeout: 15_000 })
-    expect(await entries().count()).toBe(before + 1)
+    await expect.poll(() => entries().count()).toBe(before + 1)
     await button('Resume').click()
     await expect
       .poll(

@@ -41,9 +41,9 @@ inBrowser('the access map of the console', (browser) => {
   it('draws each grant as a line that opens its panel, and a change shows', async () => {
     await visit.open('/map')
     await line(billing.grantId).waitFor({ state: 'attached' })
-    expect(await line(billing.grantId).getAttribute('aria-label')).toContain(
-      'Billing worker may call Orders API: machine, 1 of 3',
-    )
+    await expect
+      .poll(() => line(billing.grantId).getAttribute('aria-label'))
+      .toContain('Billing worker may call Orders API: machine, 1 of 3')
     await line(billing.grantId).locator('.react-flow__edge-textbg').click()
     await panel().getByText('Access of Billing worker to Orders API').waitFor()
     await panel().getByRole('checkbox', { name: 'write:orders' }).check()
@@ -60,9 +60,9 @@ inBrowser('the access map of the console', (browser) => {
     await node.waitFor()
     await node.focus()
     await page().keyboard.press('ArrowRight')
-    expect(await focusedId()).toBe(billing.grantId)
+    await expect.poll(focusedId).toBe(billing.grantId)
     await page().keyboard.press('ArrowRight')
-    expect(await focusedId()).toBe(`api:${billing.audience}`)
+    await expect.poll(focusedId).toBe(`api:${billing.audience}`)
     await page().keyboard.press('ArrowLeft')
     await page().keyboard.press('Enter')
     await panel().getByText('Access of Billing worker to Orders API').waitFor()
@@ -75,7 +75,7 @@ inBrowser('the access map of the console', (browser) => {
     await visit.open('/map?view=matrix&q=Deployer')
     const cell = button(/Deployer may call .* can raise its own rights, open access/)
     await cell.waitFor()
-    expect(await cell.innerText()).toContain('▲')
+    await expect.poll(() => cell.innerText()).toContain('▲')
     visit.expectClean()
   })
 
@@ -83,14 +83,14 @@ inBrowser('the access map of the console', (browser) => {
     await visit.open('/map?view=matrix')
     await page().getByLabel('Filter by name or id').fill('billing')
     await page().getByRole('rowheader', { name: 'Billing worker' }).waitFor()
-    expect(await page().getByText('Deployer').count()).toBe(0)
+    await expect.poll(() => page().getByText('Deployer').count()).toBe(0)
     await page().getByText('User', { exact: true }).click()
     await page().getByText('No access matches these filters.').waitFor()
     await button('Show all').click()
     await page().getByText('Deployer').waitFor()
     await visit.open(`/map?view=matrix&api=${encodeURIComponent(billing.audience)}`)
     await page().getByText('Only Orders API').waitFor()
-    expect(await page().getByRole('columnheader').count()).toBe(2)
+    await expect.poll(() => page().getByRole('columnheader').count()).toBe(2)
     visit.expectClean()
   })
 

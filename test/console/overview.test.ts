@@ -41,9 +41,9 @@ inBrowser('the overview', (browser) => {
 
   it('of an empty tenant is the list of first steps', async () => {
     await visit.open('/')
-    expect(await visit.page.locator('.lk-step').count()).toBe(4)
-    expect(await step(1).getAttribute('aria-current')).toBe('step')
-    expect(await visit.page.getByText('Live tokens').count()).toBe(0)
+    await expect.poll(() => visit.page.locator('.lk-step').count()).toBe(4)
+    await expect.poll(() => step(1).getAttribute('aria-current')).toBe('step')
+    await expect.poll(() => visit.page.getByText('Live tokens').count()).toBe(0)
     await expectAccessible(visit.page)
     await step(1).getByRole('link', { name: 'Create API' }).focus()
     await visit.page.keyboard.press('Enter')
@@ -55,11 +55,11 @@ inBrowser('the overview', (browser) => {
     const viewer = await world.visit({ role: 'viewer' })
     await viewer.open('/')
     const create = viewer.page.getByRole('link', { name: 'Create API' })
-    expect(await create.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => create.getAttribute('aria-disabled')).toBe('true')
     const reason = await create.getAttribute('aria-describedby')
-    expect(await viewer.page.locator(`[id="${String(reason)}"]`).textContent()).toContain(
-      'create:resource_servers',
-    )
+    await expect
+      .poll(() => viewer.page.locator(`[id="${String(reason)}"]`).textContent())
+      .toContain('create:resource_servers')
     await create.click({ force: true })
     expect(new URL(viewer.page.url()).pathname).toBe('/console/')
     viewer.expectClean()
@@ -92,7 +92,7 @@ inBrowser('the overview', (browser) => {
     await expectAccessible(visit.page)
     expect((await askForToken(client.client_secret)).status).toBe(200)
     await step(3).getByText('Billing worker got a token').waitFor()
-    expect(await step(3).getAttribute('data-state')).toBe('done')
+    await expect.poll(() => step(3).getAttribute('data-state')).toBe('done')
     visit.expectClean()
   })
 
@@ -122,7 +122,7 @@ inBrowser('the overview', (browser) => {
     await visit.page.reload()
     await settled(visit.page)
     await visit.page.getByText('Live tokens').waitFor()
-    expect(await visit.page.locator('.lk-step').count()).toBe(0)
+    await expect.poll(() => visit.page.locator('.lk-step').count()).toBe(0)
     visit.expectClean()
   })
 
@@ -140,7 +140,7 @@ inBrowser('the overview', (browser) => {
     seconds = 30
     await visit.open('/')
     await visit.page.getByText('Live tokens').waitFor()
-    expect(await visit.page.getByText('The clocks differ').count()).toBe(0)
+    await expect.poll(() => visit.page.getByText('The clocks differ').count()).toBe(0)
     await visit.page.unroute('**/console/state')
     visit.expectClean()
   })

@@ -12,7 +12,9 @@ inBrowser('the frame of the console', (browser) => {
   it('leads from the login page to the overview without a complaint of the browser', async () => {
     const visit = await world.visit()
     await visit.open('/')
-    expect(await visit.page.locator('nav[aria-label="Main"] a').count()).toBeGreaterThan(10)
+    await expect
+      .poll(() => visit.page.locator('nav[aria-label="Main"] a').count())
+      .toBeGreaterThan(10)
     visit.expectClean()
     await visit.close()
   })

@@ -86,7 +86,7 @@ inBrowser('users in the console', (browser) => {
       await page().getByLabel('Lucene query').fill('email.domain:"northwind.example"')
       await page().keyboard.press('Enter')
       await page().getByRole('link', { name: 'Alan Turing' }).waitFor()
-      expect(await page().locator('tbody tr').count()).toBe(2)
+      await expect.poll(() => page().locator('tbody tr').count()).toBe(2)
       visit.expectClean()
     })
 
@@ -94,7 +94,7 @@ inBrowser('users in the console', (browser) => {
       await visit.open('/users?lucene=name%3A')
       await page().getByText('Unexpected end of query').waitFor()
       const field = page().getByLabel('Lucene query')
-      expect(await field.getAttribute('aria-invalid')).toBe('true')
+      await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
       visit.expectClean(/status of 400/)
     })
 
@@ -160,9 +160,9 @@ inBrowser('users in the console', (browser) => {
       await page().getByRole('combobox', { name: 'Connection' }).click()
       await page().getByRole('option', { name: 'unused' }).click()
       const link = page().getByRole('link', { name: 'Enable an application' })
-      expect(await link.getAttribute('href')).toContain(
-        `/connections/${String(made.id)}/applications`,
-      )
+      await expect
+        .poll(() => link.getAttribute('href'))
+        .toContain(`/connections/${String(made.id)}/applications`)
       visit.expectClean()
     })
 
@@ -174,7 +174,7 @@ inBrowser('users in the console', (browser) => {
       await button('Create user').click()
       await page().getByText('Password is too weak', { exact: false }).waitFor()
       const field = page().locator('input[name=password]')
-      expect(await field.getAttribute('aria-invalid')).toBe('true')
+      await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
       await field.fill(password)
       await page().getByLabel('Email', { exact: true }).fill('taken@example.com')
       await button('Create user').click()
@@ -309,7 +309,7 @@ inBrowser('users in the console', (browser) => {
       await dialog().getByText("Delete 'Short Lived'?").waitFor()
       await expectAccessible(page())
       const verb = dialog().getByRole('button', { name: 'Delete user' })
-      expect(await verb.isDisabled()).toBe(true)
+      await expect.poll(() => verb.isDisabled()).toBe(true)
       await page().getByLabel('Type Short Lived to go on').fill('Short Lived')
       await verb.click()
       await page().waitForURL('**/console/users')
@@ -358,7 +358,7 @@ inBrowser('users in the console', (browser) => {
         .first()
         .click()
       await dialog().locator('pre').waitFor()
-      expect(await dialog().locator('pre').innerText()).toContain(userId)
+      await expect.poll(() => dialog().locator('pre').innerText()).toContain(userId)
       visit.expectClean()
     })
 
@@ -400,7 +400,7 @@ inBrowser('users in the console', (browser) => {
       const viewer = await world.visit({ role: 'viewer' })
       await viewer.open(pathOf(userId))
       const block = viewer.page.getByRole('button', { name: 'Block user' })
-      expect(await block.getAttribute('aria-disabled')).toBe('true')
+      await expect.poll(() => block.getAttribute('aria-disabled')).toBe('true')
       await block.click({ force: true })
       expect((await read(userId)).blocked).toBeUndefined()
       viewer.expectClean()
@@ -413,7 +413,7 @@ inBrowser('users in the console', (browser) => {
       await editor.open(pathOf(String(owner.user_id)))
       await editor.page.getByText('Only owners may change or delete it', { exact: false }).waitFor()
       const block = editor.page.getByRole('button', { name: 'Block user' })
-      expect(await block.getAttribute('aria-disabled')).toBe('true')
+      await expect.poll(() => block.getAttribute('aria-disabled')).toBe('true')
       editor.expectClean()
       await editor.close()
     })

@@ -4,6 +4,7 @@ import {
   useInfiniteQuery,
   useQuery,
   useQueryClient,
+  type QueryKey,
   type UseQueryResult,
 } from '@tanstack/react-query'
 import { addressOf, send, type Call } from './call.ts'
@@ -37,27 +38,31 @@ export const useRead = <Answered>(
     ...(options.refetchInterval === undefined ? {} : { refetchInterval: options.refetchInterval }),
   })
 
-/** Reads pages one behind the other: `pageAt` makes the call for a cursor, `nextOf` reads the next one. */
+/**
+ * Reads pages one behind the other: `pageAt` makes the call for a cursor, `nextOf` reads the next one. What
+ * it gives are the props of the same names that `DataTable` takes.
+ */
 export const usePages = <Answered, Row>(pages: {
   pageAt: (cursor: string | undefined) => Call<Answered>
   rowsOf: (answer: Answered) => readonly Row[]
   nextOf: (answer: Answered) => string | null | undefined
 }) => {
-  const query = useInfiniteQuery<Answered, Problem>({
+  const query = useInfiniteQuery<Answered, Problem, readonly Row[], QueryKey, string | undefined>({
     queryKey: [pages.pageAt(undefined).template, addressOf(pages.pageAt(undefined)), 'pages'],
-    queryFn: ({ pageParam, signal }) =>
-      send(pages.pageAt(pageParam as string | undefined), { signal }),
+    queryFn: ({ pageParam, signal }) => send(pages.pageAt(pageParam), { signal }),
     initialPageParam: undefined,
     getNextPageParam: (last) => pages.nextOf(last) ?? undefined,
+    // A row that has not changed stays the same object, so that a table need not draw it again.
+    select: ({ pages: read }): readonly Row[] => read.flatMap((page) => pages.rowsOf(page)),
   })
   return {
-    rows: (query.data?.pages ?? []).flatMap((page) => pages.rowsOf(page)),
+    rows: query.data ?? [],
     isPending: query.isPending,
     problem: query.error,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
     more: () => void query.fetchNextPage(),
-    again: () => void query.refetch(),
+    retry: () => void query.refetch(),
   }
 }
 

@@ -9,10 +9,11 @@ import {
   useTable,
   type ColumnDef,
 } from '@tanstack/react-table'
-import { useMemo, type ReactNode } from 'react'
+import { memo, useMemo, type ReactNode } from 'react'
 import type { Problem } from '../api/problem.ts'
 import { Lines } from './loading.tsx'
 import { ProblemPanel } from './problem-panel.tsx'
+import { openRowMenu } from './row-menu.tsx'
 import { texts } from './texts.ts'
 
 const features = tableFeatures({ columnVisibilityFeature })
@@ -77,6 +78,11 @@ export const DataTable = <Row,>(props: Props<Row>) => {
 
 const Rows = <Row,>({ label, columns, rows, rowKey, hidden = [], compact = false }: Props<Row>) => {
   const ids = columns.map(({ id }) => id).join(' ')
+  const away = hidden.join(' ')
+  const shown = useMemo(
+    () => columns.filter(({ id }) => !away.split(' ').includes(id)),
+    [columns, away],
+  )
   const definitions = useMemo(
     () =>
       ids.split(' ').map((id) => ({ id })) as unknown as ColumnDef<typeof features, Row & object>[],
@@ -96,7 +102,8 @@ const Rows = <Row,>({ label, columns, rows, rowKey, hidden = [], compact = false
       role="table"
       aria-label={label}
       data-compact={compact || undefined}
-      data-wide={columns.length - hidden.length >= 8 || undefined}
+      data-wide={shown.length >= 8 || undefined}
+      onKeyDown={openRowMenu}
     >
       <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
@@ -118,24 +125,25 @@ const Rows = <Row,>({ label, columns, rows, rowKey, hidden = [], compact = false
       </thead>
       <tbody role="rowgroup">
         {table.getRowModel().rows.map((row) => (
-          <tr key={row.id} role="row">
-            {row.getVisibleCells().map((cell, index) => {
-              const column = byId.get(cell.column.id)
-              const isHeader = column?.isRowHeader ?? index === 0
-              return (
-                <td
-                  key={cell.id}
-                  role={isHeader ? 'rowheader' : 'cell'}
-                  data-label={column?.isHeaderHidden === true ? undefined : column?.header}
-                >
-                  {/* Called and not mounted: pages make their columns anew, and a cell keeps its state. */}
-                  {column?.cell(row.original as Row)}
-                </td>
-              )
-            })}
-          </tr>
+          <TableRow key={row.id} row={row.original} columns={shown as readonly Column<never>[]} />
         ))}
       </tbody>
     </table>
   )
 }
+
+/** A row, drawn again only when its record or its columns are others: pages keep their columns with `useMemo`. */
+const TableRow = memo(({ row, columns }: { row: unknown; columns: readonly Column<never>[] }) => (
+  <tr role="row">
+    {columns.map((column, index) => (
+      <td
+        key={column.id}
+        role={(column.isRowHeader ?? index === 0) ? 'rowheader' : 'cell'}
+        data-label={column.isHeaderHidden === true ? undefined : column.header}
+      >
+        {/* Called and not mounted: a cell keeps its state when its column is made anew. */}
+        {column.cell(row as never)}
+      </td>
+    ))}
+  </tr>
+))

@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core'
 import { texts } from './texts.ts'
 
 const marks = {
@@ -15,7 +14,7 @@ export type Status = keyof typeof marks
 
 /** A status as sign and word, never colour alone. `label` replaces the word. */
 export const StatusMark = ({ status, label }: { status: Status; label?: string }) => (
-  <Text span inherit c={marks[status].colour} fw={500} className="lk-status">
+  <span style={{ color: marks[status].colour }} className="lk-status lk-strong">
     <span aria-hidden="true">{marks[status].sign}</span> {label ?? texts.status[status]}
-  </Text>
+  </span>
 )

@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from 'react'
 import { absolute, bothForms, fromNow, inUnits } from '../texts/duration.ts'
+import { tipOf } from './tip.ts'
 
 interface Clock {
   now: number
@@ -51,7 +52,7 @@ export const When = ({ at }: { at: string }) => {
   if (Number.isNaN(moment)) return <span>—</span>
   const whole = absolute(moment)
   return (
-    <time dateTime={at} tabIndex={0} title={whole} data-tip={whole} className="lk-tip">
+    <time dateTime={at} tabIndex={0} className="lk-tip" {...tipOf(whole)}>
       {fromNow(moment, now)}
     </time>
   )
@@ -71,7 +72,7 @@ export const Countdown = ({ at, ended }: { at: string; ended: string }) => {
   const isSaid = left === 0 || announcedAt.includes(left)
   const whole = absolute(Date.parse(at))
   return (
-    <span className="lk-numbers lk-tip" tabIndex={0} title={whole} data-tip={whole}>
+    <span className="lk-numbers lk-tip" tabIndex={0} {...tipOf(whole)}>
       {left === 0 ? ended : inUnits(left)}
       <span role="status" className="lk-announcement">
         {isSaid ? (left === 0 ? ended : inUnits(left)) : ''}

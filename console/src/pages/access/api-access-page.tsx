@@ -87,7 +87,7 @@ const Authorized = ({ api }: { api: Api }) => {
     <AccessTable
       {...pages}
       rows={rows}
-      retry={pages.again}
+      retry={pages.retry}
       label={texts.access.table}
       side="application"
       empty={
@@ -120,7 +120,7 @@ const Found = ({ api, q, isForAll }: { api: Api; q: string; isForAll: boolean })
     <AccessTable
       {...pages}
       rows={rows}
-      retry={pages.again}
+      retry={pages.retry}
       label={texts.access.table}
       side="application"
       empty={<Empty>{texts.access.noMatch}</Empty>}

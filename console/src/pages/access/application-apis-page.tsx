@@ -93,7 +93,7 @@ const Authorized = ({ application }: { application: Named }) => {
       <AccessTable
         {...pages}
         rows={rows}
-        retry={pages.again}
+        retry={pages.retry}
         label={texts.apis.table}
         side="api"
         empty={
@@ -136,7 +136,7 @@ const Found = ({
     <AccessTable
       {...pages}
       rows={rows}
-      retry={pages.again}
+      retry={pages.retry}
       label={texts.apis.table}
       side="api"
       empty={<Empty>{texts.apis.noMatch}</Empty>}

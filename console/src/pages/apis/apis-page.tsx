@@ -1,8 +1,8 @@
 /** The list of APIs: searched and paged by the server, with counts as they arrive. */
-import { Anchor, Button, Menu, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Menu, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { countsCall, type ApiCounts } from '../../api/counts.ts'
 import { findCall, foundName, type Found } from '../../api/find.ts'
 import { usePages, useRead } from '../../api/query.ts'
@@ -31,6 +31,7 @@ export const ApisPage = () => {
     nextOf: ({ next }) => next,
   })
   const counts = useCounts(pages.rows)
+  const columns = useMemo(() => columnsOf(counts, setRemoved), [counts])
   const isAlone = q === undefined && pages.rows.every((row) => row.is_system === true)
   return (
     <Page title={texts.title} intro={texts.intro} actions={<CreateButton />} wide>
@@ -38,9 +39,8 @@ export const ApisPage = () => {
       <DataTable
         {...pages}
         label={texts.title}
-        columns={columnsOf(counts, setRemoved)}
+        columns={columns}
         rowKey={({ id }) => id}
-        retry={pages.again}
         empty={
           <Empty
             action={
@@ -72,7 +72,7 @@ export const ApisPage = () => {
 const useCounts = (rows: readonly Found[]): ReadonlyMap<string, ApiCounts> => {
   const audiences = rows.flatMap(({ identifier }) => identifier ?? []).slice(0, mostCounted)
   const { data } = useRead(audiences.length === 0 ? null : countsCall({ audiences }))
-  return new Map(data?.audiences.map((one) => [one.audience, one]))
+  return useMemo(() => new Map(data?.audiences.map((one) => [one.audience, one])), [data])
 }
 
 const CreateButton = () => (
@@ -139,15 +139,13 @@ const columnsOf = (
     cell: (row) => {
       const counted = counts.get(row.identifier ?? '')?.client_grants
       return counted === undefined ? null : (
-        <Anchor
-          component={ConsoleLink}
+        <ConsoleLink
           to={at(row, 'access')}
-          underline="hover"
-          className="lk-numbers"
+          className="lk-link lk-numbers"
           aria-label={count(counted.count, texts.applications)}
         >
           {atLeast(counted)}
-        </Anchor>
+        </ConsoleLink>
       )
     },
   },
@@ -157,14 +155,12 @@ const columnsOf = (
     cell: ({ identifier = '' }) => {
       const live = counts.get(identifier)?.live
       return live === undefined ? null : (
-        <Anchor
-          component={ConsoleLink}
+        <ConsoleLink
           to={`/tokens?api=${encodeURIComponent(identifier)}&status=active`}
-          underline="hover"
-          className="lk-numbers"
+          className="lk-link lk-numbers"
         >
           {atLeast(live)}
-        </Anchor>
+        </ConsoleLink>
       )
     },
   },
@@ -177,14 +173,12 @@ const columnsOf = (
 ]
 
 const Name = ({ row }: { row: Found }) => (
-  <Stack gap={0}>
-    <Anchor component={ConsoleLink} to={at(row, 'settings')} fw={500} underline="hover">
+  <div>
+    <ConsoleLink to={at(row, 'settings')} className="lk-link lk-strong">
       {foundName(row)}
-    </Anchor>
-    <Text size="xs" c="dimmed">
-      {row.is_system === true ? frame.system : frame.custom}
-    </Text>
-  </Stack>
+    </ConsoleLink>
+    <div className="lk-small lk-dim">{row.is_system === true ? frame.system : frame.custom}</div>
+  </div>
 )
 
 const Actions = ({ row, remove }: { row: Found; remove: (row: Found) => void }) => {

@@ -104,7 +104,7 @@ const Connections = ({ application }: { application: Application & { client_id: 
           isPending={pages.isPending || open.isPending}
           problem={pages.problem ?? open.error}
           retry={() => {
-            pages.again()
+            pages.retry()
             void open.refetch()
           }}
           hasMore={pages.hasMore}

@@ -1,8 +1,8 @@
 /** The list of applications: searched and paged by the server, with counts as they arrive. */
-import { Anchor, Button, Group, Menu, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Menu, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useMemo, useState } from 'react'
 import { call, type Call } from '../../api/call.ts'
 import type { ClientCounts } from '../../api/counts.ts'
 import type { Found, FoundPage } from '../../api/find.ts'
@@ -52,39 +52,32 @@ export const ApplicationsPage = () => {
     nextOf: ({ next }: FoundPage) => next,
   })
   const counts = useClientCounts(pages.rows.map(({ id }) => id))
+  const columns = useMemo(() => columnsOf(counts, setRemoved), [counts])
   const isFiltered = q !== undefined || type !== undefined
   return (
     <Page title={texts.applications} intro={texts.list.intro} actions={<CreateButton />} wide>
       <Toolbar q={q} type={type} onChange={setFilters} />
-      <div onKeyDown={openRowMenu} role="presentation">
-        <DataTable
-          label={texts.applications}
-          columns={columns(counts, setRemoved)}
-          rows={pages.rows}
-          rowKey={({ id }) => id}
-          isPending={pages.isPending}
-          problem={pages.problem}
-          retry={pages.again}
-          hasMore={pages.hasMore}
-          isLoadingMore={pages.isLoadingMore}
-          more={pages.more}
-          empty={
-            isFiltered ? (
-              <Empty
-                action={
-                  <Button variant="default" onClick={() => setFilters({ q: '', type: '' })}>
-                    {texts.list.clearFilter}
-                  </Button>
-                }
-              >
-                {texts.list.emptyFiltered}
-              </Empty>
-            ) : (
-              <Empty action={<CreateButton />}>{texts.list.empty}</Empty>
-            )
-          }
-        />
-      </div>
+      <DataTable
+        {...pages}
+        label={texts.applications}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          isFiltered ? (
+            <Empty
+              action={
+                <Button variant="default" onClick={() => setFilters({ q: '', type: '' })}>
+                  {texts.list.clearFilter}
+                </Button>
+              }
+            >
+              {texts.list.emptyFiltered}
+            </Empty>
+          ) : (
+            <Empty action={<CreateButton />}>{texts.list.empty}</Empty>
+          )
+        }
+      />
       <DeleteApplication
         application={
           removed === null
@@ -95,17 +88,6 @@ export const ApplicationsPage = () => {
       />
     </Page>
   )
-}
-
-/** Shift+F10 in a row opens the row's menu, as it does in lists of the desktop. */
-const openRowMenu = (event: KeyboardEvent<HTMLElement>): void => {
-  if (event.key !== 'ContextMenu' && !(event.shiftKey && event.key === 'F10')) return
-  const row = (event.target as HTMLElement).closest('tr')
-  const button = row?.querySelector<HTMLElement>('[aria-haspopup="menu"]')
-  if (button === null || button === undefined) return
-  event.preventDefault()
-  button.focus()
-  button.click()
 }
 
 const CreateButton = () => (
@@ -166,7 +148,7 @@ const Toolbar = ({
   )
 }
 
-const columns = (
+const columnsOf = (
   counts: ReadonlyMap<string, ClientCounts>,
   remove: (application: Found) => void,
 ): Column<Found>[] => [
@@ -178,7 +160,7 @@ const columns = (
   {
     id: 'type',
     header: texts.list.type,
-    cell: ({ app_type: type }) => <Text size="sm">{typeName(type)}</Text>,
+    cell: ({ app_type: type }) => typeName(type),
   },
   {
     id: 'client_id',
@@ -211,32 +193,24 @@ const columns = (
 const Name = ({ row, counts }: { row: Found; counts: ClientCounts | undefined }) => {
   const rotation = counts?.rotation ?? null
   return (
-    <Stack gap={0} maw={360}>
-      <Anchor
-        component={ConsoleLink}
-        to={applicationPath(row.id, 'settings')}
-        size="sm"
-        fw={500}
-        underline="hover"
-      >
+    <div className="lk-application">
+      <ConsoleLink to={applicationPath(row.id, 'settings')} className="lk-link lk-strong">
         {row.name ?? row.id}
-      </Anchor>
+      </ConsoleLink>
       {rotation !== null && (
-        <Text size="xs" component="div">
+        <div className="lk-small">
           <StatusMark status="warning" label={texts.list.rotating} />{' '}
           {rotation.both_until !== null && (
             <>
               {texts.list.until} <When at={rotation.both_until} />
             </>
           )}
-        </Text>
+        </div>
       )}
       {row.description !== undefined && row.description !== '' && (
-        <Text size="xs" c="dimmed" lineClamp={1}>
-          {row.description}
-        </Text>
+        <div className="lk-small lk-dim lk-one-line">{row.description}</div>
       )}
-    </Stack>
+    </div>
   )
 }
 
@@ -249,29 +223,25 @@ const Number = ({
   page: 'apis' | 'tokens'
   counted: ClientCounts['live'] | undefined
 }) => {
-  if (counted === undefined) return <Text c="dimmed">–</Text>
+  if (counted === undefined) return <span className="lk-dim">–</span>
   return (
-    <Anchor
-      component={ConsoleLink}
+    <ConsoleLink
       to={applicationPath(id, page)}
-      underline="hover"
-      size="sm"
-      className="lk-numbers"
-      c={counted.count === 0 ? 'dimmed' : undefined}
+      className={counted.count === 0 ? 'lk-link lk-numbers lk-dim' : 'lk-link lk-numbers'}
     >
       {atLeast(counted)}
-    </Anchor>
+    </ConsoleLink>
   )
 }
 
 const LastToken = ({ counts }: { counts: ClientCounts | undefined }) => {
-  if (counts === undefined) return <Text c="dimmed">–</Text>
-  if (counts.last_issued_at === null) return <Text c="dimmed">{texts.list.never}</Text>
+  if (counts === undefined) return <span className="lk-dim">–</span>
+  if (counts.last_issued_at === null) return <span className="lk-dim">{texts.list.never}</span>
   return <When at={counts.last_issued_at} />
 }
 
 const Actions = ({ row, remove }: { row: Found; remove: (application: Found) => void }) => (
-  <Group justify="flex-end">
+  <div className="lk-row-end">
     <RowMenu name={row.name ?? row.id}>
       <Menu.Item component={ConsoleLink} to={applicationPath(row.id, 'settings')}>
         {texts.list.settings}
@@ -296,5 +266,5 @@ const Actions = ({ row, remove }: { row: Found; remove: (application: Found) => 
         </Menu.Item>
       </Guarded>
     </RowMenu>
-  </Group>
+  </div>
 )

@@ -20,9 +20,12 @@ export const useClientCounts = (ids: readonly string[]): ReadonlyMap<string, Cli
       queryFn: ({ signal }: { signal: AbortSignal }) => send(countsCall({ clients }), { signal }),
       staleTime: 30_000,
     })),
-    combine: (answers) =>
-      new Map(
-        answers.flatMap(({ data }) => (data?.clients ?? []).map((row) => [row.client_id, row])),
-      ),
+    combine: byClient,
   })
 }
+
+/** A function of its own, so that the map stays the same one while the answers do. */
+const byClient = (
+  answers: readonly { data: { clients: readonly ClientCounts[] } | undefined }[],
+): ReadonlyMap<string, ClientCounts> =>
+  new Map(answers.flatMap(({ data }) => (data?.clients ?? []).map((row) => [row.client_id, row])))

@@ -198,16 +198,10 @@ const Rows = ({
   ]
   return (
     <DataTable
+      {...pages}
       label={words.title}
       columns={columns}
-      rows={pages.rows}
       rowKey={({ id }) => id}
-      isPending={pages.isPending}
-      problem={pages.problem}
-      retry={pages.again}
-      hasMore={pages.hasMore}
-      isLoadingMore={pages.isLoadingMore}
-      more={pages.more}
       empty={empty}
     />
   )

@@ -32,16 +32,10 @@ export const ConnectionsPage = () => {
     <Page title={texts.connections} intro={texts.intro} wide actions={create}>
       <SearchField label={texts.search} description={texts.searchHelp} />
       <DataTable
+        {...pages}
         label={texts.connections}
         columns={columns}
-        rows={pages.rows}
         rowKey={({ id }) => id}
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
         empty={
           filters.q === undefined ? (
             <Empty action={create}>{texts.empty}</Empty>

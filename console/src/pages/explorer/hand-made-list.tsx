@@ -63,17 +63,11 @@ const Tokens = ({
   return (
     <>
       <DataTable
+        {...pages}
         label={texts.list.label}
         columns={columns(setAsked)}
-        rows={pages.rows}
         rowKey={({ id }) => id ?? ''}
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
         empty={<Empty>{texts.list.empty}</Empty>}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
         compact
       />
       {asked !== undefined && (

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { Problem } from '../../api/problem.ts'
 import { ConsoleLink } from '../../parts/console-link.tsx'
@@ -92,11 +92,9 @@ const columnsOf = ({ apiNames, onOpen, onAdvice, toggle }: Parts): readonly Colu
     id: 'time',
     header: texts.table.time,
     cell: ({ entry }) => (
-      <Tooltip label={absolute(Date.parse(entry.at) || 0)}>
-        <time dateTime={entry.at} className="lk-log-time">
-          {momentOf(entry.at)}
-        </time>
-      </Tooltip>
+      <time dateTime={entry.at} className="lk-log-time" title={absolute(Date.parse(entry.at) || 0)}>
+        {momentOf(entry.at)}
+      </time>
     ),
   },
   {
@@ -130,11 +128,11 @@ export const OutcomeSign = ({ type }: { type: string }) => {
   const outcome = outcomeOf(type)
   const [sign, colour] = signs[outcome]
   return (
-    <Text span c={colour} fw={700} className="lk-log-sign">
+    <span style={{ color: colour }} className="lk-log-sign">
       <span role="img" aria-label={texts.outcomes[outcome]}>
         {sign}
       </span>
-    </Text>
+    </span>
   )
 }
 
@@ -147,18 +145,17 @@ const Title = ({
   onOpen: (entry: Entry) => void
   toggle: (fold: Fold) => void
 }) => (
-  <Group gap={6} wrap="nowrap">
+  <div className="lk-log-event">
     <OutcomeSign type={entry.type} />
-    <UnstyledButton
-      className="lk-log-title"
+    <button
+      type="button"
+      className="lk-plain lk-log-title"
       onClick={() => onOpen(entry)}
       aria-label={texts.table.open(titleOf(entry.type), momentOf(entry.at))}
     >
       {titleOf(entry.type)}
-    </UnstyledButton>
-    <Text span size="xs" c="dimmed" className="lk-id lk-log-code">
-      {entry.type}
-    </Text>
+    </button>
+    <span className="lk-id lk-dim lk-log-code">{entry.type}</span>
     {isFirst && fold.alike.length > 0 && (
       <Button
         size="compact-xs"
@@ -174,7 +171,7 @@ const Title = ({
         {isOpen ? texts.table.hideAlike : texts.table.alike(fold.alike.length)}
       </Button>
     )}
-  </Group>
+  </div>
 )
 
 const Who = ({ entry, apiNames }: { entry: Entry; apiNames: ReadonlyMap<string, string> }) => {
@@ -182,10 +179,10 @@ const Who = ({ entry, apiNames }: { entry: Entry; apiNames: ReadonlyMap<string, 
   const api =
     entry.audience === undefined ? undefined : (apiNames.get(entry.audience) ?? entry.audience)
   return (
-    <Text span size="sm" className="lk-log-who">
+    <span className="lk-log-who">
       {who.length === 0 ? entry.ip : who.join(' · ')}
       {api !== undefined && ` ${texts.table.arrow} ${api}`}
-    </Text>
+    </span>
   )
 }
 
@@ -193,29 +190,28 @@ const Detail = ({ entry }: { entry: Entry }) => {
   const advised = outcomeOf(entry.type) === 'success'
   const words = advised ? (entry.note ?? entry.scope ?? '') : entry.description
   return (
-    <Text span size="sm" c="dimmed" className="lk-log-detail" title={words}>
+    <span className="lk-dim lk-log-detail" title={words}>
       {words}
       {entry.repeated > 0 && ` (${texts.table.more(entry.repeated)})`}
-    </Text>
+    </span>
   )
 }
 
 const Actions = ({ entry, onAdvice }: { entry: Entry; onAdvice: (advice: Advice) => void }) => {
   const advice = adviceFor(entry)
   return (
-    <Group gap="sm" justify="flex-end" wrap="nowrap" className="lk-log-actions">
+    <div className="lk-log-actions">
       {advice !== undefined && <AdviceButton advice={advice} onAdvice={onAdvice} />}
       {entry.tokenId !== undefined && (
-        <Anchor
-          component={ConsoleLink}
+        <ConsoleLink
           to={`/tokens/inspect?id=${encodeURIComponent(entry.tokenId)}`}
-          size="sm"
+          className="lk-link lk-underlined"
           aria-label={texts.table.explainName(entry.tokenId)}
         >
           {texts.table.explain}
-        </Anchor>
+        </ConsoleLink>
       )}
-    </Group>
+    </div>
   )
 }
 
@@ -228,11 +224,15 @@ export const AdviceButton = ({
   onAdvice: (advice: Advice) => void
 }) =>
   advice.target.kind === 'page' ? (
-    <Anchor component={ConsoleLink} to={advice.target.to} size="sm">
+    <ConsoleLink to={advice.target.to} className="lk-link lk-underlined">
       {advice.button}
-    </Anchor>
+    </ConsoleLink>
   ) : (
-    <Anchor component="button" type="button" size="sm" onClick={() => onAdvice(advice)}>
+    <button
+      type="button"
+      className="lk-plain lk-link lk-underlined"
+      onClick={() => onAdvice(advice)}
+    >
       {advice.button}
-    </Anchor>
+    </button>
   )

@@ -83,7 +83,7 @@ export const LogsPage = () => {
             onAdvice={advise}
             isPending={pages.isPending}
             problem={pages.problem?.kind === 'refused_input' ? null : pages.problem}
-            retry={pages.again}
+            retry={pages.retry}
             empty={<Nothing query={q} onClear={() => setFilters({ q: '' })} />}
             hasMore={pages.hasMore}
             isLoadingMore={pages.isLoadingMore}

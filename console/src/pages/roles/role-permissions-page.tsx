@@ -67,18 +67,12 @@ const Permissions = ({ role }: { role: Role }) => {
     <ListSection title={words.title} intro={words.intro} actions={add}>
       {action.problem !== undefined && <ProblemPanel problem={action.problem} />}
       <DataTable
+        {...pages}
         label={words.title}
         columns={columnsOf((permission) => action.run(() => remove(permission)))}
-        rows={pages.rows}
         rowKey={({ resource_server_identifier: api = '', permission_name: name = '' }) =>
           `${api} ${name}`
         }
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
         empty={<Empty>{words.empty}</Empty>}
       />
       <AssignPermissions

@@ -67,16 +67,10 @@ const Members = ({ role }: { role: Role }) => {
     >
       {action.problem !== undefined && <ProblemPanel problem={action.problem} />}
       <DataTable
+        {...pages}
         label={words.title}
         columns={columnsOf((member) => action.run(() => remove(member)))}
-        rows={pages.rows}
         rowKey={({ user_id: id = '' }) => id}
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
         empty={<Empty>{words.empty}</Empty>}
       />
       <AssignRecords

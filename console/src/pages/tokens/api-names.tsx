@@ -1,8 +1,8 @@
-import { Anchor, Text, Tooltip } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { call, send } from '../../api/call.ts'
 import { useTenant } from '../../api/state.ts'
 import { ConsoleLink } from '../../parts/console-link.tsx'
+import { tipOf } from '../../parts/tip.ts'
 import { texts } from './texts.ts'
 
 export interface NamedApi {
@@ -55,17 +55,14 @@ export const useApiNames = (
 /** An API by its name, with its identifier on hover, leading to its settings. */
 export const ApiName = ({ audience }: { audience: string }) => {
   const api = useApiNames([audience])(audience)
-  return (
-    <Tooltip label={audience} disabled={api.name === audience}>
-      {api.id === undefined ? (
-        <Text span tabIndex={api.name === audience ? undefined : 0}>
-          {api.name}
-        </Text>
-      ) : (
-        <Anchor component={ConsoleLink} to={`/apis/${api.id}/settings`} underline="hover">
-          {api.name}
-        </Anchor>
-      )}
-    </Tooltip>
+  const tip = api.name === audience ? undefined : tipOf(audience)
+  return api.id === undefined ? (
+    <span className="lk-tip" tabIndex={tip === undefined ? undefined : 0} {...tip}>
+      {api.name}
+    </span>
+  ) : (
+    <ConsoleLink to={`/apis/${api.id}/settings`} className="lk-link lk-tip" {...tip}>
+      {api.name}
+    </ConsoleLink>
   )
 }

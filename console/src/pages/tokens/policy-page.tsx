@@ -63,7 +63,7 @@ export const PolicyPage = () => {
           )}
         </Group>
       </Group>
-      {pages.problem !== null && <ProblemPanel problem={pages.problem} retry={pages.again} />}
+      {pages.problem !== null && <ProblemPanel problem={pages.problem} retry={pages.retry} />}
       {pages.isPending && <Lines />}
       {groups.map((group) => (
         <PolicyGroupSection key={group.audience} group={group} api={api(group.audience)} />

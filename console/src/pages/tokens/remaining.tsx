@@ -1,7 +1,7 @@
-import { Box, Stack, Text, Tooltip } from '@mantine/core'
 import { useConsoleState } from '../../api/state.ts'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { useNow } from '../../parts/time.tsx'
+import { tipOf } from '../../parts/tip.ts'
 import { absolute, inUnits } from '../../texts/duration.ts'
 import { endOf, shareLeft, statusAt, type LedgerToken } from './ledger-token.ts'
 import { texts } from './texts.ts'
@@ -17,28 +17,28 @@ export const useServerNow = (every = 1000): number => {
 export const Remaining = ({ token }: { token: LedgerToken }) => {
   const now = useServerNow()
   const end = endOf(token)
-  if (end === undefined) return <Text span>{texts.never}</Text>
+  if (end === undefined) return <span>{texts.never}</span>
   const share = shareLeft(token, now)
   const isOver = statusAt(token, now) !== 'live'
   const { expiresAt, idleExpiresAt } = token
   const idle = idleExpiresAt !== null && end === idleExpiresAt && end !== expiresAt
   const left = inUnits((Date.parse(end) - now) / 1000)
+  const moment = absolute(Date.parse(end))
   return (
-    <Tooltip label={idle ? texts.idleFull(absolute(Date.parse(end))) : absolute(Date.parse(end))}>
-      <Stack gap={4} tabIndex={0} className="lk-numbers">
-        <Text span size="sm" c={isOver ? 'dimmed' : undefined} className="lk-left">
-          {isOver ? '—' : idle ? texts.idle(left) : left}
-        </Text>
-        {share !== undefined && !isOver && (
-          <Box className="lk-life" aria-hidden="true">
-            <Box
-              className="lk-life-left"
-              style={{ width: `${String(Math.round(share * 100))}%` }}
-            />
-          </Box>
-        )}
-      </Stack>
-    </Tooltip>
+    <div
+      className="lk-remaining lk-numbers lk-tip"
+      tabIndex={0}
+      {...tipOf(idle ? texts.idleFull(moment) : moment)}
+    >
+      <span className={isOver ? 'lk-left lk-dim' : 'lk-left'}>
+        {isOver ? '—' : idle ? texts.idle(left) : left}
+      </span>
+      {share !== undefined && !isOver && (
+        <div className="lk-life" aria-hidden="true">
+          <div className="lk-life-left" style={{ width: `${String(Math.round(share * 100))}%` }} />
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -1,9 +1,9 @@
 /** What the columns of the ledger show. */
-import { Anchor, Group, Text, Tooltip } from '@mantine/core'
 import { ConsoleLink } from '../../parts/console-link.tsx'
 import type { Column } from '../../parts/data-table.tsx'
 import { CopyIcon } from '../../parts/copy-value.tsx'
 import { Duration, When } from '../../parts/time.tsx'
+import { tipOf } from '../../parts/tip.ts'
 import { ApiName } from './api-names.tsx'
 import { shortId, type LedgerToken } from './ledger-token.ts'
 import { Remaining, TokenStatusMark } from './remaining.tsx'
@@ -43,83 +43,78 @@ export const choosable = [
   'note',
 ] as const
 
-const orDash = (value: string | null) => (
-  <Text span>{value === null || value === '' ? '—' : value}</Text>
-)
+const orDash = (value: string | null) => <span>{value === null || value === '' ? '—' : value}</span>
 
 const mono = (value: string | null) =>
   value === null || value === '' ? (
     orDash(null)
   ) : (
-    <Text span className="lk-id" dir="ltr" translate="no">
+    <span className="lk-id" dir="ltr" translate="no">
       {value}
-    </Text>
+    </span>
   )
 
 /** The first permission, and how many more; all of them on hover. */
 const Scopes = ({ scopes }: { scopes: readonly string[] }) => {
   const [first, ...others] = scopes
-  if (first === undefined) return <Text c="dimmed">{texts.noScopes}</Text>
+  if (first === undefined) return <span className="lk-dim">{texts.noScopes}</span>
   const more = others.length > 0
   return (
-    <Tooltip label={scopes.slice(0, 60).join(' ')} multiline maw={420} disabled={!more}>
-      <Text span className="lk-scopes" dir="ltr" translate="no" tabIndex={more ? 0 : undefined}>
-        <span className="lk-scope">{first}</span>
-        {more && <span className="lk-more">{texts.moreScopes(others.length)}</span>}
-      </Text>
-    </Tooltip>
+    <span
+      className="lk-scopes lk-tip"
+      dir="ltr"
+      translate="no"
+      tabIndex={more ? 0 : undefined}
+      {...(more ? tipOf(scopes.slice(0, 60).join(' ')) : {})}
+    >
+      <span className="lk-scope">{first}</span>
+      {more && <span className="lk-more">{texts.moreScopes(others.length)}</span>}
+    </span>
   )
 }
 
 const TokenId = ({ token }: { token: LedgerToken }) => (
-  <Group gap={2} wrap="nowrap">
-    <Anchor
-      component={ConsoleLink}
+  <span className="lk-copy-value">
+    <ConsoleLink
       to={`/tokens/inspect?id=${encodeURIComponent(token.id)}`}
-      className="lk-id lk-token-id"
-      underline="hover"
+      className="lk-link lk-id lk-token-id"
       title={token.id}
       dir="ltr"
     >
       {shortId(token.id)}
-    </Anchor>
+    </ConsoleLink>
     <CopyIcon value={token.id} what={texts.tokenId} />
-  </Group>
+  </span>
 )
 
 const Application = ({ token }: { token: LedgerToken }) =>
   token.clientId === null ? (
     orDash(null)
   ) : (
-    <Anchor
-      component={ConsoleLink}
+    <ConsoleLink
       to={`/applications/${encodeURIComponent(token.clientId)}/settings`}
-      underline="hover"
+      className="lk-link"
     >
       {token.clientName ?? token.clientId}
-    </Anchor>
+    </ConsoleLink>
   )
 
 const Subject = ({ token }: { token: LedgerToken }) =>
   token.userId === null ? (
-    <Text span c="dimmed">
-      {texts.application}
-    </Text>
+    <span className="lk-dim">{texts.application}</span>
   ) : (
-    <Anchor
-      component={ConsoleLink}
+    <ConsoleLink
       to={`/users/${encodeURIComponent(token.userId)}/tokens`}
-      underline="hover"
-      className="lk-subject"
+      className="lk-link lk-subject"
       title={token.userName ?? token.userId}
     >
       {token.userName ?? token.userId}
-    </Anchor>
+    </ConsoleLink>
   )
 
 const lifetimeOf = ({ issuedAt, expiresAt }: LedgerToken) =>
   expiresAt === null ? (
-    <Text span>{texts.never}</Text>
+    <span>{texts.never}</span>
   ) : (
     <Duration seconds={Math.round((Date.parse(expiresAt) - Date.parse(issuedAt)) / 1000)} />
   )

@@ -2,13 +2,14 @@
  * The ledger of issued tokens, for all of the tenant or for one application, API, user or session: the
  * table, its pages, choosable columns, and for each token Explain and Revoke. Never a token's value.
  */
-import { ActionIcon, Box, Group, Tooltip } from '@mantine/core'
+import { Box, Group } from '@mantine/core'
 import { IconBan, IconFileSearch } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import { ConsoleLink } from '../../parts/console-link.tsx'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
+import { tipOf } from '../../parts/tip.ts'
 import { ColumnChoice, useShownColumns } from './column-choice.tsx'
 import { shortId, statusAt, type LedgerToken } from './ledger-token.ts'
 import { useServerNow } from './remaining.tsx'
@@ -40,7 +41,6 @@ export const TokenTable = ({
   const [shown, setShown] = useShownColumns()
   const [target, setTarget] = useState<RevocationTarget | undefined>()
   const pages = useTokenPages(kind, filter)
-  // Cells are drawn as components: columns made anew would lose the focus within them.
   const columns = useMemo(() => [...tokenColumns, actionsColumn(setTarget)], [])
   const hidden = [...choosable.filter((id) => !shown.includes(id)), ...without]
   return (
@@ -51,17 +51,11 @@ export const TokenTable = ({
       </Group>
       <Box className="lk-ledger">
         <DataTable
+          {...pages}
           label={texts.tableOf(texts.kindsMany[kind])}
           columns={columns}
-          rows={pages.rows}
           rowKey={({ row }) => row}
           hidden={hidden}
-          isPending={pages.isPending}
-          problem={pages.problem}
-          retry={pages.again}
-          hasMore={pages.hasMore}
-          isLoadingMore={pages.isLoadingMore}
-          more={pages.more}
           empty={
             <Empty>
               {empty ?? (kind === 'refresh_token' ? texts.empty.refresh : texts.empty.access)}
@@ -85,30 +79,29 @@ const Actions = ({ token, onRevoke }: { token: LedgerToken; onRevoke: () => void
   const isLive = statusAt(token, useServerNow(5000)) === 'live'
   const name = shortId(token.id)
   return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
-      <Tooltip label={texts.explain}>
-        <ActionIcon
-          component={ConsoleLink}
-          to={`/tokens/inspect?id=${encodeURIComponent(token.id)}`}
-          aria-label={texts.explainToken(name)}
-        >
-          <IconFileSearch size={18} />
-        </ActionIcon>
-      </Tooltip>
-      {isLive ? (
+    <div className="lk-token-actions">
+      <ConsoleLink
+        to={`/tokens/inspect?id=${encodeURIComponent(token.id)}`}
+        className="lk-icon-button lk-tip"
+        aria-label={texts.explainToken(name)}
+        {...tipOf(texts.explain)}
+      >
+        <IconFileSearch size={18} />
+      </ConsoleLink>
+      {isLive && (
         <Guarded scopes={['delete:tokens']}>
-          <ActionIcon
-            color="red"
+          <button
+            type="button"
+            className="lk-icon-button lk-tip"
+            data-danger
             aria-label={texts.revokeToken(name)}
-            title={texts.revoke}
             onClick={onRevoke}
+            {...tipOf(texts.revoke)}
           >
             <IconBan size={18} />
-          </ActionIcon>
+          </button>
         </Guarded>
-      ) : (
-        <Box w={32} />
       )}
-    </Group>
+    </div>
   )
 }

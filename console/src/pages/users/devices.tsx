@@ -55,16 +55,10 @@ export const Devices = ({ user }: { user: User }) => {
       }
     >
       <DataTable
+        {...pages}
         label={words.title}
         columns={columnsOf(setAsked)}
-        rows={pages.rows}
         rowKey={({ id = '' }) => id}
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
         empty={<Empty>{words.empty}</Empty>}
       />
       <Unlink device={asked} onClose={() => setAsked(undefined)} />

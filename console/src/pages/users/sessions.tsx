@@ -44,16 +44,10 @@ export const Sessions = ({ user }: { user: User }) => {
   return (
     <ListSection title={words.title} intro={words.intro}>
       <DataTable
+        {...pages}
         label={words.title}
         columns={columnsOf(setAsked)}
-        rows={pages.rows}
         rowKey={({ id = '' }) => id}
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
         empty={<Empty>{words.empty}</Empty>}
       />
       <EndSession session={asked} onClose={() => setAsked(undefined)} />

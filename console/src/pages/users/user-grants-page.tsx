@@ -50,16 +50,10 @@ const Grants = ({ user }: { user: User }) => {
   return (
     <ListSection title={words.title} intro={words.intro}>
       <DataTable
+        {...pages}
         label={words.title}
         columns={columnsOf(api, setAsked)}
-        rows={pages.rows}
         rowKey={({ id = '' }) => id}
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
         empty={<Empty>{words.empty}</Empty>}
       />
       <ConfirmDialog

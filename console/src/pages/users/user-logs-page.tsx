@@ -63,16 +63,10 @@ const History = ({ user }: { user: User }) => {
       }
     >
       <DataTable
+        {...pages}
         label={words.title}
         columns={columnsOf(setOpened)}
-        rows={pages.rows}
         rowKey={({ id }) => id}
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
         empty={<Empty>{words.empty}</Empty>}
       />
       <Drawer

@@ -73,18 +73,12 @@ export const UserPermissions = ({ user }: { user: User }) => {
     >
       {action.problem !== undefined && <ProblemPanel problem={action.problem} />}
       <DataTable
+        {...pages}
         label={words.title}
         columns={columnsOf((permission) => action.run(() => remove(permission)))}
-        rows={pages.rows}
         rowKey={({ resource_server_identifier: api = '', permission_name: name = '' }) =>
           `${api} ${name}`
         }
-        isPending={pages.isPending}
-        problem={pages.problem}
-        retry={pages.again}
-        hasMore={pages.hasMore}
-        isLoadingMore={pages.isLoadingMore}
-        more={pages.more}
         empty={<Empty>{words.empty}</Empty>}
       />
       <AssignPermissions

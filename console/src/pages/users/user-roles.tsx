@@ -64,7 +64,7 @@ export const UserRoles = ({ user }: { user: User }) => {
         rowKey={({ id = '' }) => id}
         isPending={pages.isPending}
         problem={pages.problem}
-        retry={pages.again}
+        retry={pages.retry}
         empty={<Empty>{words.empty}</Empty>}
       />
       <AssignRecords

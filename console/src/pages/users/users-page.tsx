@@ -3,9 +3,8 @@
  * it answers at once whatever the tenant's size; `Advanced` takes a Lucene query, whose first 1,000
  * matches can be paged.
  */
-import { Anchor, Avatar, Box, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Box, Button, Group, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import '@mantine/core/styles/Avatar.css'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react'
 import { call } from '../../api/call.ts'
@@ -257,51 +256,51 @@ const Users = ({
   pages,
   empty,
 }: {
-  pages: Omit<ReturnType<typeof usePages<unknown, Row>>, 'again'> & { again: () => void }
+  pages: ReturnType<typeof usePages<unknown, Row>>
   empty: ReactNode
 }) => (
   <DataTable
+    {...pages}
     label={texts.users}
     columns={columns}
-    rows={pages.rows}
     rowKey={({ id }) => id}
-    isPending={pages.isPending}
-    problem={pages.problem}
-    retry={pages.again}
-    hasMore={pages.hasMore}
-    isLoadingMore={pages.isLoadingMore}
-    more={pages.more}
     empty={empty}
   />
 )
+
+/** Two letters for a name: the first of its first two words, or the first two. */
+const initialsOf = (name: string): string => {
+  const [first = '', second = ''] = name.split(' ').map((word) => [...word])
+  return [first[0], second[0] ?? first[1]].join('').toUpperCase()
+}
 
 const columns: readonly Column<Row>[] = [
   {
     id: 'user',
     header: texts.columns.user,
     cell: ({ id, name, email }) => (
-      <Group gap="sm" wrap="nowrap">
-        <Avatar size={32} name={name} aria-hidden="true" color="petrol" />
-        <Stack gap={0} miw={0}>
-          <Anchor component={ConsoleLink} to={userPath(id)} underline="hover" fw={500} size="sm">
+      <div className="lk-user">
+        <span className="lk-initials" aria-hidden="true">
+          {initialsOf(name)}
+        </span>
+        <div>
+          <ConsoleLink to={userPath(id)} className="lk-link lk-strong">
             {name}
-          </Anchor>
+          </ConsoleLink>
           {email !== undefined && email !== name && (
-            <Text size="xs" c="dimmed" className="lk-break">
-              {email}
-            </Text>
+            <div className="lk-small lk-dim lk-break">{email}</div>
           )}
-        </Stack>
-      </Group>
+        </div>
+      </div>
     ),
   },
   {
     id: 'connection',
     header: texts.columns.connection,
     cell: ({ connection }) => (
-      <Text span size="sm" className="lk-break">
+      <span className="lk-break">
         {connection === administratorsConnection ? texts.administrator : (connection ?? '—')}
-      </Text>
+      </span>
     ),
   },
   {
@@ -314,9 +313,7 @@ const columns: readonly Column<Row>[] = [
     header: texts.columns.latestLogin,
     cell: ({ lastLogin }) =>
       lastLogin === undefined ? (
-        <Text size="sm" c="dimmed">
-          {texts.never}
-        </Text>
+        <span className="lk-dim">{texts.never}</span>
       ) : (
         <When at={lastLogin} />
       ),

@@ -68,6 +68,8 @@ export const recordTables = {
   email_provider: { columns: [], sealed: ['credentials'] },
   /** Texts of mails of the tenant's own, by the template's name. */
   email_template: { columns: [], sealed: [] },
+  /** What the tenant's theme was, the last 50 of them. */
+  theme_version: { columns: [], sealed: [] },
   /** Ends of sessions that clients are still to be told of (back-channel logout), a day at most. */
   logout_delivery: { columns: ['due_at'], sealed: [] },
   /** Who governs the tenant in the console; the id is the user's. */

@@ -1,7 +1,8 @@
 /** Rows 80, 81 and 83 of the list of attacks, for what a tenant can make of the pages. */
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserSession } from '../support/browser-session.ts'
 import { onEachDatabase } from '../support/each-database.ts'
+import { startServer } from '../support/server.ts'
 
 onEachDatabase('attacks on the looks of the pages', (server) => {
   const hostile = [
@@ -70,6 +71,81 @@ onEachDatabase('attacks on the looks of the pages', (server) => {
     expect(image?.attributes).toMatchObject({ src: 'https://logo.example/l.png' })
     const id = String(made.body.themeId)
     expect((await server().api('DELETE', `/api/v2/branding/themes/${id}`)).status).toBe(204)
+  })
+
+  describe('63: a version of the theme', () => {
+    const versions = '/api/latchkey/v1/theme-versions'
+    let id: string
+    let before: unknown
+    beforeAll(async () => {
+      const made = await server().api('POST', '/api/v2/branding/themes', theme)
+      before = made.body
+      id = (await server().api('GET', versions)).body.versions[0].id
+      await server().api('PATCH', `/api/v2/branding/themes/${String(made.body.themeId)}`, {
+        ...theme,
+        displayName: 'Now',
+      })
+    })
+    afterAll(async () => {
+      const { body } = await server().api('GET', '/api/v2/branding/themes/default')
+      await server().api('DELETE', `/api/v2/branding/themes/${String(body.themeId)}`)
+    })
+
+    for (const row of [
+      { title: 'without a token', token: () => '', status: 401 },
+      {
+        title: 'by whoever may only read it',
+        token: () => server().managementToken(['read:branding']),
+        status: 403,
+      },
+      {
+        title: 'by whoever may only delete it',
+        token: () => server().managementToken(['delete:branding']),
+        status: 403,
+      },
+    ])
+      test(`is not restored ${row.title}`, async () => {
+        const answer = await server().api(
+          'POST',
+          `${versions}/${id}/restore`,
+          undefined,
+          await row.token(),
+        )
+        expect(answer.status).toBe(row.status)
+        expect((await server().api('GET', '/api/v2/branding/themes/default')).body).toMatchObject({
+          displayName: 'Now',
+        })
+      })
+
+    test('is not listed for whoever may only change it', async () => {
+      const token = await server().managementToken(['update:branding'])
+      const answer = await server().api('GET', versions, undefined, token)
+      expect(answer).toMatchObject({ status: 403, body: { errorCode: 'insufficient_scope' } })
+    })
+
+    test('of another tenant is unknown, and nothing changes in either', async () => {
+      const stranger = await startServer()
+      try {
+        for (const strange of [id, '..', `${id}%00`, "thv_'%20or%201=1", 'thv_'.repeat(500)]) {
+          const { status } = await stranger.api('POST', `${versions}/${strange}/restore`)
+          expect({ strange, known: ![400, 404, 414].includes(status) }).toEqual({
+            strange,
+            known: false,
+          })
+        }
+        expect((await stranger.api('GET', versions)).body).toEqual({ versions: [] })
+        expect((await stranger.api('GET', '/api/v2/branding/themes/default')).status).toBe(404)
+      } finally {
+        await stranger.close()
+      }
+    })
+
+    test('keeps the id of the present theme, whatever a body says', async () => {
+      const forged = { displayName: '<script>', themeId: 'mine', colors: {} }
+      const { status, body } = await server().api('POST', `${versions}/${id}/restore`, forged)
+      expect(status).toBe(200)
+      expect(body).toEqual(before)
+    })
   })
 
   test('80: the page has no inline style, no inline script and no handler', async () => {

@@ -204,6 +204,7 @@ export const byId: readonly {
   { operation: 'GET /api/v2/branding/themes/{themeId}', ids: ['theme'] },
   { operation: 'PATCH /api/v2/branding/themes/{themeId}', ids: ['theme'], body: plainTheme },
   { operation: 'DELETE /api/v2/branding/themes/{themeId}', ids: ['theme'] },
+  { operation: `POST ${own}/theme-versions/{id}/restore`, ids: ['themeVersion'] },
   { operation: `GET ${own}/administrators/{user_id}`, ids: ['administrator'] },
   {
     operation: `PUT ${own}/administrators/{user_id}`,

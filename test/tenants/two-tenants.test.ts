@@ -148,6 +148,7 @@ const furnishPeople = async (
   const role = await made('/api/v2/roles', { name: 'clerk' })
   await world.api(`POST /api/v2/users/${encodeURIComponent(user)}/roles`, { roles: [role.id] })
   const theme = await made('/api/v2/branding/themes', plainTheme)
+  const { versions } = (await world.api(`GET ${own}/theme-versions`)).body
   const session = await storedSession({ stores }, user)
   const refresh = await storedRefreshToken({ stores }, user, { clientId, sessionId: session })
   await stores.commit([
@@ -165,6 +166,7 @@ const furnishPeople = async (
     local: user.slice('auth0|'.length),
     role: role.id,
     theme: theme.themeId,
+    themeVersion: versions[0].id,
     session,
     refresh,
     consent: 'grant-of-a-user',

@@ -5,6 +5,7 @@ import { listActions } from '../operations/actions.ts'
 import { brandingThemeOperations } from '../operations/branding-theme.ts'
 import { connectionOperations } from '../operations/connection-clients.ts'
 import { deleteGrants } from '../operations/grants.ts'
+import { themeVersionOperations } from '../operations/own/theme-versions.ts'
 import { promptTextOperations } from '../operations/prompt-texts.ts'
 import { rolePermissionOperations } from '../operations/role-permissions.ts'
 import { roleUserOperations } from '../operations/role-users.ts'
@@ -25,6 +26,7 @@ export const signInSettingOperations = (ports: { sessions: SessionEnds }): reado
   ...roleUserOperations,
   deleteGrants,
   ...brandingThemeOperations,
+  ...themeVersionOperations,
   ...promptTextOperations,
   listActions,
 ]

@@ -1,6 +1,6 @@
 /**
- * The theme of the pages (contract §8.9): a tenant has at most one. Page templates are refused until
- * pages can be drawn from them.
+ * The theme of the pages (contract §8.9): a tenant has at most one, and what it was is kept
+ * (`theme-history.ts`). Page templates are refused until pages can be drawn from them.
  */
 import { AlreadyExists } from '../../domain/record.ts'
 import type { StoredRecord } from '../../domain/record.ts'
@@ -10,9 +10,7 @@ import { open, text } from '../entities/schema-parts.ts'
 import type { ApiError } from '../errors.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { Operation, OperationContext, Result } from '../operation.ts'
-
-/** Where the theme stands among the tenant's one-of-a-kind documents. */
-const themeRecord = 'branding_theme'
+import { findTheme, themeRecord, themeVersionWrites } from '../theme-history.ts'
 
 const common = { face: 'compatible', tag: 'branding' } as const
 const itemPath = '/branding/themes/{themeId}'
@@ -22,9 +20,6 @@ const invalidTheme = (doing: string): ApiError =>
 
 const alreadyExists = (): ApiError =>
   conflict('There was an error updating branding settings: The theme already exists')
-
-const findTheme = ({ stores }: OperationContext): Promise<StoredRecord | undefined> =>
-  stores.records('singleton').get(themeRecord)
 
 /** The theme, whose id the path names unless it asks for the default. */
 const requireTheme = async (context: OperationContext, doing: string): Promise<StoredRecord> => {
@@ -47,8 +42,9 @@ const create = async (context: OperationContext): Promise<Result> => {
   const insert = context.stores
     .records('singleton')
     .insert({ id: themeRecord, columns: {}, document })
+  const history = await themeVersionWrites(context, { after: document })
   try {
-    return await context.commit([insert], { status: 200, body: document })
+    return await context.commit([insert, ...history], { status: 200, body: document })
   } catch (error) {
     if (error instanceof AlreadyExists) throw alreadyExists()
     throw error
@@ -59,13 +55,15 @@ const update = async (context: OperationContext): Promise<Result> => {
   const current = await requireTheme(context, 'updating')
   const document = { ...current.document, ...context.body }
   const write = context.stores.records('singleton').update(current, { document })
-  return context.commit([write], { status: 200, body: document })
+  const history = await themeVersionWrites(context, { before: current, after: document })
+  return context.commit([write, ...history], { status: 200, body: document })
 }
 
 const remove = async (context: OperationContext): Promise<Result> => {
   const current = await requireTheme(context, 'deleting')
   const removal = context.stores.records('singleton').delete(current)
-  return context.commit([removal], { status: 204 })
+  const history = await themeVersionWrites(context, { before: current })
+  return context.commit([removal, ...history], { status: 204 })
 }
 
 const templatePath = '/branding/templates/universal-login'

@@ -4,6 +4,7 @@ import { console } from './0003-console.ts'
 import { find } from './0004-find.ts'
 import { email } from './0005-email.ts'
 import { mailQueue } from './0006-mail-queue.ts'
+import { themeVersions } from './0007-theme-versions.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in their order. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   find,
   email,
   mailQueue,
+  themeVersions,
 ]

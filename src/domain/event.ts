@@ -3,7 +3,7 @@
  * facts.
  */
 import type { JsonObject } from '../kit/json.ts'
-import type { Write } from './record.ts'
+import type { RecordTable, Write } from './record.ts'
 
 export interface NewEvent {
   /** The log's type code: `seccft`, `feccft`, `sapi` … */
@@ -26,6 +26,13 @@ export interface NewEvent {
   readonly details?: JsonObject | undefined
   /** Present when the event tells of an issued token: the entry of the token list. */
   readonly token?: IssuedToken | undefined
+  /** Present when the event tells of a change: the record that was changed. */
+  readonly target?: ChangedRecord | undefined
+}
+
+export interface ChangedRecord {
+  readonly table: RecordTable
+  readonly id: string
 }
 
 export interface IssuedToken {
@@ -136,6 +143,12 @@ export interface EventStore {
   /** Entries of the token list, newest first. */
   tokens(search: TokenSearch): Promise<StoredEvent[]>
   token(tokenId: string): Promise<StoredEvent | undefined>
+  /** Changes of one record at or after `since` (milliseconds), newest first, by an index. */
+  changes(search: {
+    readonly target: ChangedRecord
+    readonly since: number
+    readonly limit: number
+  }): Promise<StoredEvent[]>
   /** The tokens among the newest `limit` entries, of one client or of all, older than `before`. */
   newestTokens(page: {
     readonly clientId?: string | undefined

@@ -137,8 +137,8 @@ const contextOf = async (
     request: facts,
     newRecordId: request.newRecordId,
     newRecordMembers: request.newRecordMembers,
-    async commit(writes, result) {
-      const event = await operationEvent(operation, context, result)
+    async commit(writes, result, target) {
+      const event = { ...(await operationEvent(operation, context, result)), target }
       await stores.commit([...writes, stores.events.write(event)])
       return result
     },

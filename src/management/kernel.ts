@@ -126,7 +126,8 @@ const runCreate =
       .insert({ id, document, columns: entity.columns(document) })
     const answer = await showOne(entity, afterCommit(entity, draft, context), context)
     const body = { ...answer, ...draft.shown }
-    return orConflict(entity, context.commit([insert, ...draft.writes], { status, body }))
+    const target = { table: entity.table, id }
+    return orConflict(entity, context.commit([insert, ...draft.writes], { status, body }, target))
   }
 
 const runUpdate =
@@ -148,7 +149,8 @@ const runUpdate =
     const answer = await showOne(entity, afterCommit(entity, draft, context), context)
     const isVisible = visibleMembers(entity, context.caller)
     const body = { ...shown(answer, isVisible), ...draft.shown }
-    return orConflict(entity, context.commit([update, ...draft.writes], { status, body }))
+    const target = { table: entity.table, id }
+    return orConflict(entity, context.commit([update, ...draft.writes], { status, body }, target))
   }
 
 const runDelete =
@@ -166,7 +168,8 @@ const runDelete =
     )
     const removal = context.stores.records(entity.table).delete(current)
     const result = status === 204 ? { status } : { status, body: draft.shown }
-    return context.commit([removal, ...draft.writes], result)
+    const target = { table: entity.table, id: current.id }
+    return context.commit([removal, ...draft.writes], result, target)
   }
 
 /** A read shows secrets when its answer holds one of the entity's secret members. */

@@ -6,6 +6,7 @@
 import type { TSchema } from 'typebox'
 import type { Clock } from '../kit/clock.ts'
 import type { JsonObject, JsonValue } from '../kit/json.ts'
+import type { ChangedRecord } from '../domain/event.ts'
 import type { Write } from '../domain/record.ts'
 import type { TenantStores } from '../domain/storage.ts'
 import type { ServedTenant } from '../domain/tenant.ts'
@@ -93,10 +94,11 @@ export interface OperationContext {
   readonly newRecordMembers?: JsonObject | undefined
   /**
    * Commits `writes` together with the log entry (`sapi`) of this operation, durable as one unit,
-   * and gives `result` back: `return context.commit([…], { status: 200, body })`. Throws
-   * `AlreadyExists` or `VersionRace`.
+   * and gives `result` back: `return context.commit([…], { status: 200, body })`. `target` is the
+   * record that was changed, so that the entry is found by it. Throws `AlreadyExists` or
+   * `VersionRace`.
    */
-  commit(writes: readonly Write[], result: Result): Promise<Result>
+  commit(writes: readonly Write[], result: Result, target?: ChangedRecord): Promise<Result>
 }
 
 export interface Operation {

@@ -1,4 +1,5 @@
 /** Giving permissions to whoever holds them, a role or a user, and taking them back. */
+import type { ChangedRecord } from '../domain/event.ts'
 import type { Permission } from '../domain/permission.ts'
 import type { StoredRecord } from '../domain/record.ts'
 import type { OperationContext, Result } from './operation.ts'
@@ -27,6 +28,10 @@ export interface PermissionHolder {
 export const permissionsOf = ({ table, column, require }: PermissionHolder) => {
   const idOf = (holder: string, { audience, name }: Permission): string =>
     relationId(holder, audience, name)
+  const targetOf = (id: string): ChangedRecord => ({
+    table: column === 'role_id' ? 'role' : 'user',
+    id,
+  })
   return {
     async add(context: OperationContext): Promise<Result> {
       const { stores, body } = context
@@ -49,7 +54,11 @@ export const permissionsOf = ({ table, column, require }: PermissionHolder) => {
           document: {},
         }),
       )
-      return commitRelations(context, writes, { status: 201, body: {} })
+      return commitRelations(
+        context,
+        { writes, target: targetOf(holder.id) },
+        { status: 201, body: {} },
+      )
     },
     async remove(context: OperationContext): Promise<Result> {
       const records = context.stores.records(table)
@@ -60,7 +69,7 @@ export const permissionsOf = ({ table, column, require }: PermissionHolder) => {
       const writes = found.flatMap((record) =>
         record === undefined ? [] : [records.delete(record)],
       )
-      return context.commit(writes, { status: 204 })
+      return context.commit(writes, { status: 204 }, targetOf(holder))
     },
   }
 }

@@ -3,6 +3,7 @@
  * bodies, that they exist, and how they are shown; whose they are stands in the operations.
  */
 import { Type } from 'typebox'
+import type { ChangedRecord } from '../domain/event.ts'
 import { AlreadyExists, VersionRace } from '../domain/record.ts'
 import type { StoredRecord, Write } from '../domain/record.ts'
 import type { Permission } from '../domain/permission.ts'
@@ -96,11 +97,11 @@ export const permissionOf = ({ columns }: StoredRecord): Permission => ({
 /** Commits relations; one that somebody else made meanwhile is a lost race, to be run again. */
 export const commitRelations = async (
   context: OperationContext,
-  writes: readonly Write[],
+  { writes, target }: { readonly writes: readonly Write[]; readonly target?: ChangedRecord },
   result: Result,
 ): Promise<Result> => {
   try {
-    return await context.commit(writes, result)
+    return await context.commit(writes, result, target)
   } catch (error) {
     if (error instanceof AlreadyExists) throw new VersionRace('A relation was made meanwhile.')
     throw error

@@ -4,7 +4,6 @@
  */
 import { Type } from 'typebox'
 import { AlreadyExists, VersionRace } from '../domain/record.ts'
-import type { Write } from '../domain/record.ts'
 import type { JsonObject } from '../kit/json.ts'
 import type { Draft, Singleton, VerbFacts } from './entity.ts'
 import { maskParameters, masked, readMask } from './fields.ts'
@@ -36,11 +35,11 @@ const runGet =
 /** Two first updates at once both insert; the loser reads again like any other lost race. */
 const commitOnce = async (
   context: OperationContext,
-  writes: readonly Write[],
+  { id, writes }: Pick<Draft, 'id' | 'writes'>,
   result: Result,
 ): Promise<Result> => {
   try {
-    return await context.commit(writes, result)
+    return await context.commit(writes, result, { table: 'singleton', id })
   } catch (error) {
     if (error instanceof AlreadyExists) throw new VersionRace('A singleton was created meanwhile.')
     throw error
@@ -63,7 +62,8 @@ const runUpdate =
         ? records.insert({ id, columns: {}, document: draft.document })
         : records.update(current, { document: draft.document })
     const body = { ...(await present(singleton, draft.document, context)), ...draft.shown }
-    return commitOnce(context, [write, ...draft.writes], { status, body })
+    const writes = [write, ...draft.writes]
+    return commitOnce(context, { id, writes }, { status, body })
   }
 
 const common = (singleton: Singleton, facts: VerbFacts) => ({

@@ -25,6 +25,7 @@ export const eventColumns = [
   'token_issued_at',
   'token_expires_at',
   'session_id',
+  'target',
   'reap_at',
   'document',
 ] as const

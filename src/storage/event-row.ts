@@ -4,6 +4,7 @@
  */
 import {
   searchableEventFields,
+  type ChangedRecord,
   type IssuedToken,
   type NewEvent,
   type StoredEvent,
@@ -47,6 +48,9 @@ export interface OccurredEvent {
   readonly event: NewEvent
 }
 
+/** A changed record as the log's index names it. */
+export const targetOf = ({ table, id }: ChangedRecord): string => `${table}/${id}`
+
 /** The row's values in the order of `eventColumns`. */
 export const eventValues = (
   logId: string,
@@ -80,6 +84,7 @@ export const eventValues = (
     token === undefined ? null : issueOf(token.issuedAt),
     token === undefined ? null : expiryOf(token.expiresAt),
     token?.sessionId ?? null,
+    event.target === undefined ? null : targetOf(event.target),
     reapTimeOf(reapAt(at, token, retention)),
     JSON.stringify({
       details: event.details,

@@ -14,6 +14,7 @@ import { clientSecretOperations } from '../operations/own/client-secrets.ts'
 import { deauthorize } from '../operations/own/deauthorize.ts'
 import { explainOperations } from '../operations/own/explain-tokens.ts'
 import { keyTimeline } from '../operations/own/keys.ts'
+import { lastChange } from '../operations/own/last-change.ts'
 import { makeToken } from '../operations/own/make-token.ts'
 import { revokeTokens } from '../operations/own/revoke-tokens.ts'
 import { tokenCounts } from '../operations/own/counts.ts'
@@ -51,6 +52,7 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   ...signingKeyOperations(ports),
   keyTimeline(ports),
   ...logOperations,
+  lastChange,
   ...tokenReadOperations,
   makeToken(ports),
   revokeTokens(ports),

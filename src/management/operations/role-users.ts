@@ -87,7 +87,7 @@ const add = async (context: OperationContext): Promise<Result> => {
     const columns = { user_id: userId, role_id: role.id }
     writes.push(records.insert({ id, columns, document: {} }))
   }
-  return commitRelations(context, writes, { status: 200, body: {} })
+  return commitRelations(context, { writes }, { status: 200, body: {} })
 }
 
 export const roleUserOperations: readonly Operation[] = [

@@ -98,7 +98,11 @@ const add = async (context: OperationContext): Promise<Result> => {
       document: {},
     }),
   )
-  return commitRelations(context, writes, { status: 204 })
+  return commitRelations(
+    context,
+    { writes, target: { table: 'user', id: user.id } },
+    { status: 204 },
+  )
 }
 
 const remove = async (context: OperationContext): Promise<Result> => {
@@ -108,7 +112,7 @@ const remove = async (context: OperationContext): Promise<Result> => {
     namedRoles(context).map((roleId) => records.get(relationId(userId, roleId))),
   )
   const writes = found.flatMap((record) => (record === undefined ? [] : [records.delete(record)]))
-  return context.commit(writes, { status: 204 })
+  return context.commit(writes, { status: 204 }, { table: 'user', id: userId })
 }
 
 const rolesBody = closed({

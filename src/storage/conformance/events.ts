@@ -68,6 +68,31 @@ export const eventSentences: Sentence[] = [
     },
   },
   {
+    title: 'changes of one record are found by it alone, the newest first',
+    async check(world) {
+      const { stores, storage } = await freshTenant(world)
+      const target = { table: 'client', id: 'c' } as const
+      const moments: number[] = []
+      for (const type of ['first', 'second', 'third']) {
+        moments.push(world.clock.now())
+        await stores.commit([
+          stores.events.write({ type, target }),
+          stores.events.write({ type: 'other', target: { table: 'client', id: 'c/d' } }),
+          stores.events.write({ type: 'other', target: { table: 'role', id: 'c' } }),
+          stores.events.write({ type: 'none' }),
+        ])
+        world.clock.advance(1000)
+      }
+      const changes = async (of: TenantStores, since: number, limit: number) =>
+        (await of.events.changes({ target, since, limit })).map(({ document }) => document['type'])
+      assert.deepEqual(await changes(stores, 0, 9), ['third', 'second', 'first'])
+      assert.deepEqual(await changes(stores, 0, 1), ['third'])
+      assert.deepEqual(await changes(stores, moments[1] ?? 0, 9), ['third', 'second'])
+      assert.deepEqual(await changes(stores, world.clock.now(), 9), [])
+      assert.deepEqual(await changes(await addTenant(storage), 0, 9), [])
+    },
+  },
+  {
     title: 'readers in order see each settled entry once',
     async check(world) {
       const { stores } = await freshTenant(world)

@@ -5,6 +5,7 @@ import { find } from './0004-find.ts'
 import { email } from './0005-email.ts'
 import { mailQueue } from './0006-mail-queue.ts'
 import { themeVersions } from './0007-theme-versions.ts'
+import { changes } from './0009-changes.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in their order. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   email,
   mailQueue,
   themeVersions,
+  changes,
 ]

@@ -8,7 +8,7 @@ import { eventCondition, isSelective } from '../event-filter.ts'
 import type { EventQueue } from '../event-queue.ts'
 import { scanLog } from '../event-scan.ts'
 import type { EventQuery, Scan } from '../event-scan.ts'
-import { eventValues, toStoredEvent } from '../event-row.ts'
+import { eventValues, targetOf, toStoredEvent } from '../event-row.ts'
 import { newestTokens } from '../newest-tokens.ts'
 import type { Retentions } from '../retentions.ts'
 import type { Session } from '../session.ts'
@@ -60,8 +60,8 @@ export const eventStore = (
       return scan({ query: matching, order, offset, limit })
     },
     after(logId, take) {
-      const settled = isoTime(clock.now() - settledMilliseconds).replace(/\D/g, '')
-      let query = rows().where('log_id', '<', `900${settled}`).orderBy('log_id').limit(take)
+      const settled = firstLogId(clock.now() - settledMilliseconds)
+      let query = rows().where('log_id', '<', settled).orderBy('log_id').limit(take)
       if (logId !== undefined) query = query.where('log_id', '>', logId)
       return read(query)
     },
@@ -69,10 +69,21 @@ export const eventStore = (
       search.clientId === undefined
         ? scan({ query: tokenQuery(rows(), search), order: 'desc', offset: 0, limit: search.limit })
         : read(tokenQuery(rows(), search).orderBy('log_id', 'desc').limit(search.limit)),
+    changes: ({ target, since, limit }) =>
+      read(
+        rows()
+          .where('target', '=', targetOf(target))
+          .where('log_id', '>=', firstLogId(since))
+          .orderBy('log_id', 'desc')
+          .limit(limit),
+      ),
     newestTokens: (page) => newestTokens(session, page),
     token: (tokenId) => first(rows().where('token_id', '=', tokenId).orderBy('log_id', 'desc')),
   }
 }
+
+/** Sorts before the ids of all entries of this moment and later. */
+const firstLogId = (time: number): string => `900${isoTime(time).replace(/\D/g, '')}`
 
 const tokenQuery = (query: EventQuery, search: TokenSearch): EventQuery => {
   const { clientId, audience, subject, sessionId, status, before } = search

@@ -50,7 +50,7 @@ const writeOf =
     const update = context.stores
       .records(table)
       .update(record, { columns: { max_lifetime: cap }, document: record.document })
-    return context.commit([update], answer(cap))
+    return context.commit([update], answer(cap), { table, id: record.id })
   }
 
 const tenantId = 'token_policy'
@@ -68,7 +68,7 @@ const writeTenant = async (context: OperationContext): Promise<Result> => {
       ? singletons.insert({ id: tenantId, columns: {}, document })
       : singletons.update(current, { document })
   try {
-    return await context.commit([write], answer(cap))
+    return await context.commit([write], answer(cap), { table: 'singleton', id: tenantId })
   } catch (error) {
     if (error instanceof AlreadyExists) throw new VersionRace('The policy was created meanwhile.')
     throw error

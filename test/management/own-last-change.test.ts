@@ -33,7 +33,7 @@ onEachDatabase('who changed a setting', (server) => {
     await api('PATCH', place, { token_lifetime: 900 })
     const question = { kind: 'resource_server', id: apiId, member: 'token_lifetime' }
     const change = await ask(question)
-    expect(change.by).toMatchObject(by)
+    expect(change).toMatchObject({ by, value: 900 })
     const entry = await entryOf(change)
     expect(entry.date).toBe(change.at)
     expect(entry.details.request.path).toContain(encodeURIComponent(audience))
@@ -63,7 +63,9 @@ onEachDatabase('who changed a setting', (server) => {
     await api('PATCH', place, { scope: ['read:orders'] })
     await api('PATCH', place, { scope: [] })
     const question = { kind: 'client_grant', id: grantId, member: 'scope' }
-    const wrote = await entryOf(await ask({ ...question, holds: 'write:orders' }))
+    const wroteTo = await ask({ ...question, holds: 'write:orders' })
+    expect(wroteTo.value).toBe(false)
+    const wrote = await entryOf(wroteTo)
     expect(wrote.details.request.body).toEqual({ scope: ['read:orders'] })
     const read = await entryOf(await ask({ ...question, holds: 'read:orders' }))
     expect(read.details.request.body).toEqual({ scope: [] })

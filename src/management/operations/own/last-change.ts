@@ -72,6 +72,12 @@ const names = (entry: StoredEvent, member: string): boolean => {
   return Object.hasOwn(sent, member) || Object.hasOwn(sent, setAlong.get(member) ?? member)
 }
 
+/** A change, and what the member was after it. */
+interface Told {
+  readonly entry: StoredEvent
+  readonly value: JsonValue
+}
+
 /**
  * Of changes, newest first, the one since which the member is as it is now. Undefined when none is
  * it: an entry that neither follows another value nor names the member may merely be the oldest
@@ -80,15 +86,15 @@ const names = (entry: StoredEvent, member: string): boolean => {
 export const settingChange = (
   entries: readonly StoredEvent[],
   question: Question,
-): StoredEvent | undefined => {
-  const telling = entries.flatMap((entry) => {
+): Told | undefined => {
+  const telling = entries.flatMap((entry): Told[] => {
     const value = valueAfter(entry, question)
     return value === undefined ? [] : [{ entry, value }]
   })
   const present = telling[0]?.value
   const other = telling.findIndex(({ value }) => !isDeepStrictEqual(value, present))
-  const found = (other === -1 ? telling.at(-1) : telling[other - 1])?.entry
-  if (found === undefined || other !== -1 || names(found, question.member)) return found
+  const found = other === -1 ? telling.at(-1) : telling[other - 1]
+  if (found === undefined || other !== -1 || names(found.entry, question.member)) return found
   return undefined
 }
 
@@ -134,8 +140,9 @@ const run = async (context: OperationContext): Promise<Result> => {
     audience: textOf(query['audience']),
   })
   if (found === undefined) return { status: 200, body: { change: null } }
-  const by = await makerOf(found, context)
-  return { status: 200, body: { change: { at: found.date, log_id: found.logId, by } } }
+  const { entry, value } = found
+  const by = await makerOf(entry, context)
+  return { status: 200, body: { change: { at: entry.date, log_id: entry.logId, by, value } } }
 }
 
 const change = open({
@@ -145,6 +152,9 @@ const change = open({
     kind: oneOf('Who changed it', ['user', 'client']),
     id: text('Id of the user or client'),
     name: text('Email address or name of the user, name of the client'),
+  }),
+  value: Type.Unsafe<JsonValue>({
+    description: 'What it became; asked for one of a list, whether it was in it',
   }),
 })
 

@@ -11,6 +11,7 @@ import { listen, type Listening, type ListenOptions } from './http/listen.ts'
 import { noMetrics, prometheusMetrics, serveMetrics } from './http/metrics.ts'
 import { rateLimits, type RateLimits } from './http/rate-limits.ts'
 import { trustedProxies } from './http/trusted-proxies.ts'
+import { endTrials, endTrialsEveryMilliseconds } from './jobs/end-trials.ts'
 import { rotateKeys, rotateKeysEverySeconds } from './jobs/rotate-keys.ts'
 import { startJobs, type TimedJob } from './jobs/timed-jobs.ts'
 import type { Clock } from './kit/clock.ts'
@@ -253,6 +254,7 @@ const strictTransport = (config: Config): ((host: string) => boolean) => {
 const timedWork = (parts: {
   storage: Storage
   log: Log
+  clock: Clock
   failures: FailureLog
   tendKeys: Parameters<typeof rotateKeys>[0]['tendKeys']
 }): TimedJob[] => [
@@ -270,6 +272,11 @@ const timedWork = (parts: {
       parts.failures.flush()
       return Promise.resolve()
     },
+  },
+  {
+    name: 'end trials of settings',
+    everyMilliseconds: endTrialsEveryMilliseconds,
+    run: endTrials(parts),
   },
   {
     name: 'tend signing keys',

@@ -74,6 +74,8 @@ export const recordTables = {
   logout_delivery: { columns: ['due_at'], sealed: [] },
   /** Who governs the tenant in the console; the id is the user's. */
   administrator: { columns: ['role'], sealed: [] },
+  /** Settings that are tried: goes back at `due_at`, null once it ended; goes a day after that. */
+  trial: { columns: ['record', 'due_at', 'ended_at'], sealed: [] },
 } as const satisfies Record<string, { columns: readonly string[]; sealed: readonly string[] }>
 
 export type RecordTable = keyof typeof recordTables

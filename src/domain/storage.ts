@@ -68,7 +68,7 @@ export interface TenantDirectory {
   delete(tenant: Tenant): Promise<void>
 }
 
-export type DueWork = 'logout_delivery' | 'mail' | 'session'
+export type DueWork = 'logout_delivery' | 'mail' | 'session' | 'trial'
 
 export interface Storage {
   readonly dialect: 'sqlite' | 'postgres'
@@ -80,8 +80,8 @@ export interface Storage {
    */
   assertReady(): Promise<void>
   /**
-   * Tenants for which a job has something to do now: logout notices or mails that are due, sessions
-   * that have expired. One statement when there are none.
+   * Tenants for which a job has something to do now: logout notices, mails or trials that are due,
+   * sessions that have expired. One statement when there are none.
    */
   tenantsWithDue(work: DueWork): Promise<Tenant[]>
   /** Deletes what has expired, in small batches; answers how many rows went. */

@@ -34,6 +34,7 @@ const passedHeaders = [
   'user-agent',
   'x-correlation-id',
   'x-latchkey-reason',
+  'x-latchkey-trial',
 ]
 
 export const refusalAnswer = (refusal: Refusal): Answer => ({

@@ -61,6 +61,7 @@ const answerManagement = (
       auth0Client: telemetry(facts),
       correlationId: facts.header('x-correlation-id')?.slice(0, 64),
       reason: statedReason(facts),
+      trial: facts.header('x-latchkey-trial'),
     },
   })
 

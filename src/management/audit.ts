@@ -58,6 +58,7 @@ const requestDetails = (operation: Operation, context: OperationContext): JsonOb
     query: redacted(context.query),
     userAgent: request.userAgent,
     ...(request.reason === undefined ? {} : { reason: request.reason }),
+    ...(context.trialSeconds === undefined ? {} : { trial_seconds: context.trialSeconds }),
     ...(operation.body === undefined
       ? {}
       : { body: redacted(context.bodyValue, operation.secretMembers) }),

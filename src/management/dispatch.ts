@@ -26,6 +26,7 @@ import type {
 } from './operation.ts'
 import { readQuery } from './query.ts'
 import { createRouter } from './router.ts'
+import { requestedTrial } from './trial.ts'
 import { assertValid } from './validation.ts'
 
 /**
@@ -121,6 +122,7 @@ const contextOf = async (
   match: { params: Readonly<Record<string, string>>; caller: Caller; clock: Clock },
   request: ManagementRequest,
 ): Promise<OperationContext> => {
+  const trialSeconds = requestedTrial(operation, { request: request.facts })
   const params = readParams(operation, match.params)
   const query = readParameters(operation, request.facts.queryString)
   const bodyValue = await readBody(operation, request)
@@ -137,6 +139,7 @@ const contextOf = async (
     request: facts,
     newRecordId: request.newRecordId,
     newRecordMembers: request.newRecordMembers,
+    trialSeconds,
     async commit(writes, result, target) {
       const event = { ...(await operationEvent(operation, context, result)), target }
       await stores.commit([...writes, stores.events.write(event)])

@@ -56,6 +56,8 @@ export interface RequestFacts {
   readonly correlationId?: string | undefined
   /** Why the caller does it, in its own words; kept with the log entry of a change. */
   readonly reason?: string | undefined
+  /** The header `X-Latchkey-Trial` as it came. */
+  readonly trial?: string | undefined
 }
 
 export interface Result {
@@ -92,6 +94,8 @@ export interface OperationContext {
   readonly newRecordId?: string | undefined
   /** Members of a created user beside those of the body. Set like `newRecordId`. */
   readonly newRecordMembers?: JsonObject | undefined
+  /** How long the change is tried; undefined for a change that stays. */
+  readonly trialSeconds?: number | undefined
   /**
    * Commits `writes` together with the log entry (`sapi`) of this operation, durable as one unit,
    * and gives `result` back: `return context.commit([…], { status: 200, body })`. `target` is the

@@ -9,6 +9,7 @@ import type { Draft, Singleton, VerbFacts } from './entity.ts'
 import { maskParameters, masked, readMask } from './fields.ts'
 import { merged } from './merge.ts'
 import type { Operation, OperationContext, Result } from './operation.ts'
+import { trialOf } from './trial.ts'
 
 const idOf = ({ id }: Singleton, context: OperationContext): string =>
   typeof id === 'string' ? id : id(context)
@@ -62,8 +63,9 @@ const runUpdate =
         ? records.insert({ id, columns: {}, document: draft.document })
         : records.update(current, { document: draft.document })
     const body = { ...(await present(singleton, draft.document, context)), ...draft.shown }
-    const writes = [write, ...draft.writes]
-    return commitOnce(context, { id, writes }, { status, body })
+    const trial = await trialOf(context, { record: id, before, after: draft.document })
+    const writes = [write, ...draft.writes, ...trial.writes]
+    return commitOnce(context, { id, writes }, { status, body, headers: trial.headers })
   }
 
 const common = (singleton: Singleton, facts: VerbFacts) => ({

@@ -82,6 +82,7 @@ export const reapExpired = async (node: Node): Promise<number> => {
     { table: 'login_block', column: 'expires_at', before: isoTime(now) },
     { table: 'login_block', column: 'updated_at', before: isoTime(now - 60 * day) },
     { table: 'mail', column: 'created_at', before: isoTime(now - 30 * day) },
+    { table: 'trial', column: 'ended_at', before: isoTime(now - day) },
     { table: 'logout_delivery', column: 'created_at', before: isoTime(now - day) },
   ]
   let total = 0

@@ -205,6 +205,9 @@ export const byId: readonly {
   { operation: 'PATCH /api/v2/branding/themes/{themeId}', ids: ['theme'], body: plainTheme },
   { operation: 'DELETE /api/v2/branding/themes/{themeId}', ids: ['theme'] },
   { operation: `POST ${own}/theme-versions/{id}/restore`, ids: ['themeVersion'] },
+  { operation: `GET ${own}/trials/{id}`, ids: ['trial'] },
+  { operation: `POST ${own}/trials/{id}/confirm`, ids: ['trial'] },
+  { operation: `POST ${own}/trials/{id}/undo`, ids: ['trial'] },
   { operation: `GET ${own}/administrators/{user_id}`, ids: ['administrator'] },
   {
     operation: `PUT ${own}/administrators/{user_id}`,

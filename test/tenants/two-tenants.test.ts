@@ -108,8 +108,22 @@ const furnish = async (world: World, stores: TenantStores): Promise<void> => {
     kid: key.kid,
     token: inspected.body.token_id,
     log: log.log_id,
+    trial: await settingsOnTrial(world),
     ...(await furnishPeople(world, { stores, make, clientId: client.client_id })),
   }
+}
+
+const settingsOnTrial = async (world: World): Promise<string> => {
+  const answer = await world.fetch('/api/v2/tenants/settings', {
+    method: 'PATCH',
+    headers: {
+      authorization: `Bearer ${world.managementToken}`,
+      'content-type': 'application/json',
+      'x-latchkey-trial': '3600',
+    },
+    body: JSON.stringify({ session_lifetime: 100 }),
+  })
+  return answer.headers.get('x-latchkey-trial') ?? ''
 }
 
 /** A person with everything a person can have, and what sign-in is set up by. */

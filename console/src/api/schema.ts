@@ -227,6 +227,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/latchkey/logs/last-change': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get who changed a setting, and when
+     * @description Needs one of: read:logs.
+     */
+    get: operations['get_last_change']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/latchkey/mails': {
     parameters: {
       query?: never
@@ -346,6 +366,46 @@ export interface paths {
      */
     put: operations['put_tenant_token_policy']
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/latchkey/theme-versions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List versions of the branding theme
+     * @description Needs one of: read:branding.
+     */
+    get: operations['list_theme_versions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/latchkey/theme-versions/{id}/restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Restore a version of the branding theme
+     * @description Needs one of: update:branding.
+     */
+    post: operations['restore_theme_version']
     delete?: never
     options?: never
     head?: never
@@ -490,6 +550,86 @@ export interface paths {
     get: operations['get_token_summary']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/latchkey/trials': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * List settings on trial
+     * @description Needs one of: read:tenant_settings, read:attack_protection, read:settings.
+     */
+    get: operations['list_trials']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/latchkey/trials/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get a trial of settings
+     * @description Needs one of: read:tenant_settings, read:attack_protection, read:settings.
+     */
+    get: operations['get_trial']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/latchkey/trials/{id}/confirm': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Keep settings that are on trial
+     * @description Needs one of: update:tenant_settings, update:attack_protection, update:settings.
+     */
+    post: operations['confirm_trial']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/latchkey/trials/{id}/undo': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Take back settings that are on trial
+     * @description Needs one of: update:tenant_settings, update:attack_protection, update:settings.
+     */
+    post: operations['undo_trial']
     delete?: never
     options?: never
     head?: never
@@ -4636,6 +4776,244 @@ export interface components {
         to: string
       }[]
     }
+    ListSettingsOnTrial: {
+      triable: {
+        /** @description Settings that can lock administrators out */
+        members: string[]
+        /** @description Path whose PATCH takes the header X-Latchkey-Trial */
+        path: string
+      }[]
+      trials: {
+        changes: {
+          /** @description What is tried; absent when it was removed */
+          after?: unknown
+          /** @description What it goes back to; absent when it was not set */
+          before?: unknown
+          /** @description Path of the setting, with dots between */
+          member: string
+        }[]
+        /** @description When it ended */
+        ended_at?: string
+        /** @description When the settings go back unless somebody keeps them */
+        ends_at: string
+        /** @description Id of the trial */
+        id: string
+        /** @description Path of the settings that are tried */
+        path: string
+        /** @description Settings that went back; the others had been changed meanwhile */
+        restored?: string[]
+        /** @description When it began */
+        started_at: string
+        /** @description `sub` of who began it */
+        started_by: string
+        /**
+         * @description Whether it runs, or how it ended
+         * @enum {string}
+         */
+        state: 'running' | 'kept' | 'taken_back' | 'rolled_back'
+        /** @description Scope that keeps it or takes it back */
+        update_scope: string
+      }[]
+    }
+    ListVersionsOfTheBrandingTheme: {
+      /** @description Send it as `from` for the next page */
+      next?: string
+      /** @description The last 50, newest first */
+      versions: {
+        /**
+         * Format: date-time
+         * @description When the theme became so
+         */
+        changed_at: string
+        /** @description Who changed it */
+        changed_by: {
+          /** @description The client it was changed with; null when that is not known */
+          client_id: string | null
+          /** @description The user who changed it; null when no user did */
+          user_id: string | null
+        }
+        /** @description Id of the version */
+        id: string
+        /** @description Whether the theme is so now */
+        is_current: boolean
+        theme: {
+          /** @description Borders */
+          borders: {
+            /** @description Corners of buttons in pixels */
+            button_border_radius: number
+            /** @description Border of buttons in pixels */
+            button_border_weight: number
+            /**
+             * @description Form of buttons
+             * @enum {string}
+             */
+            buttons_style: 'pill' | 'rounded' | 'sharp'
+            /** @description Corners of fields in pixels */
+            input_border_radius: number
+            /** @description Border of fields in pixels */
+            input_border_weight: number
+            /**
+             * @description Form of fields
+             * @enum {string}
+             */
+            inputs_style: 'pill' | 'rounded' | 'sharp'
+            /** @description Whether the form throws a shadow */
+            show_widget_shadow: boolean
+            /** @description Border of the form in pixels */
+            widget_border_weight: number
+            /** @description Corners of the form in pixels */
+            widget_corner_radius: number
+          }
+          /** @description Colours */
+          colors: {
+            /** @description What has the focus */
+            base_focus_color?: string
+            /** @description What the pointer is over */
+            base_hover_color?: string
+            /** @description Text */
+            body_text: string
+            /**
+             * @description Look of the riddle
+             * @enum {string}
+             */
+            captcha_widget_theme?: 'auto' | 'dark' | 'light'
+            /** @description Errors */
+            error: string
+            /** @description Title */
+            header: string
+            /** @description Icons */
+            icons: string
+            /** @description Background of fields */
+            input_background: string
+            /** @description Border of fields */
+            input_border: string
+            /** @description Text in fields */
+            input_filled_text: string
+            /** @description Labels of fields */
+            input_labels_placeholders: string
+            /** @description Links, and what has the focus */
+            links_focused_components: string
+            /** @description Main button */
+            primary_button: string
+            /** @description Words on the main button */
+            primary_button_label: string
+            /** @description Background of fields that cannot be changed */
+            read_only_background?: string
+            /** @description Border of other buttons */
+            secondary_button_border: string
+            /** @description Words on other buttons */
+            secondary_button_label: string
+            /** @description Success */
+            success: string
+            /** @description Background of the form */
+            widget_background: string
+            /** @description Border of the form */
+            widget_border: string
+          }
+          /** @description Name of the theme */
+          displayName: string
+          /** @description Fonts */
+          fonts: {
+            /** @description Text */
+            body_text: {
+              /** @description Whether it is bold */
+              bold: boolean
+              /** @description Size in percent */
+              size: number
+            }
+            /** @description Words on buttons */
+            buttons_text: {
+              /** @description Whether it is bold */
+              bold: boolean
+              /** @description Size in percent */
+              size: number
+            }
+            /**
+             * Format: absolute-https-uri-or-empty
+             * @description Address of the font
+             */
+            font_url: string
+            /** @description Labels of fields */
+            input_labels: {
+              /** @description Whether it is bold */
+              bold: boolean
+              /** @description Size in percent */
+              size: number
+            }
+            /** @description Links */
+            links: {
+              /** @description Whether it is bold */
+              bold: boolean
+              /** @description Size in percent */
+              size: number
+            }
+            /**
+             * @description Form of links
+             * @enum {string}
+             */
+            links_style: 'normal' | 'underlined'
+            /** @description Size that the percents are of, in pixels */
+            reference_text_size: number
+            /** @description Description */
+            subtitle: {
+              /** @description Whether it is bold */
+              bold: boolean
+              /** @description Size in percent */
+              size: number
+            }
+            /** @description Title */
+            title: {
+              /** @description Whether it is bold */
+              bold: boolean
+              /** @description Size in percent */
+              size: number
+            }
+          }
+          /** @description Page around the form */
+          page_background: {
+            /** @description Colour of the page */
+            background_color: string
+            /**
+             * Format: absolute-https-uri-or-empty
+             * @description Address of a picture
+             */
+            background_image_url: string
+            /**
+             * @description Where the form stands
+             * @enum {string}
+             */
+            page_layout: 'center' | 'left' | 'right'
+          }
+          /** @description Id of the theme */
+          themeId: string
+          /** @description Form */
+          widget: {
+            /**
+             * @description Where title and description stand
+             * @enum {string}
+             */
+            header_text_alignment: 'center' | 'left' | 'right'
+            /** @description Height of the logo in pixels */
+            logo_height: number
+            /**
+             * @description Where the logo stands
+             * @enum {string}
+             */
+            logo_position: 'center' | 'left' | 'none' | 'right'
+            /**
+             * Format: absolute-https-uri-or-empty
+             * @description Address of the logo
+             */
+            logo_url: string
+            /**
+             * @description Where buttons of upstreams stand
+             * @enum {string}
+             */
+            social_buttons_layout: 'bottom' | 'top'
+          }
+        }
+      }[]
+    }
     LogEvent: {
       /** @description Id of the entry */
       _id?: string
@@ -5558,6 +5936,37 @@ export interface components {
       /** @description Longest lifetime of access tokens in seconds; null for no cap */
       max_lifetime: number | null
     }
+    TrialOfSettings: {
+      changes: {
+        /** @description What is tried; absent when it was removed */
+        after?: unknown
+        /** @description What it goes back to; absent when it was not set */
+        before?: unknown
+        /** @description Path of the setting, with dots between */
+        member: string
+      }[]
+      /** @description When it ended */
+      ended_at?: string
+      /** @description When the settings go back unless somebody keeps them */
+      ends_at: string
+      /** @description Id of the trial */
+      id: string
+      /** @description Path of the settings that are tried */
+      path: string
+      /** @description Settings that went back; the others had been changed meanwhile */
+      restored?: string[]
+      /** @description When it began */
+      started_at: string
+      /** @description `sub` of who began it */
+      started_by: string
+      /**
+       * @description Whether it runs, or how it ended
+       * @enum {string}
+       */
+      state: 'running' | 'kept' | 'taken_back' | 'rolled_back'
+      /** @description Scope that keeps it or takes it back */
+      update_scope: string
+    }
     User: {
       /** @description What only administrators change */
       app_metadata?: Record<string, unknown>
@@ -5638,6 +6047,28 @@ export interface components {
         /** @description Scope */
         scope: string
       }[]
+    }
+    WhoChangedASettingAndWhen: {
+      /** @description The change; null when the log does not tell of it */
+      change: {
+        /** @description When it was changed */
+        at: string
+        by: {
+          /** @description Id of the user or client */
+          id: string
+          /**
+           * @description Who changed it
+           * @enum {string}
+           */
+          kind: 'user' | 'client'
+          /** @description Email address or name of the user, name of the client */
+          name: string
+        }
+        /** @description Log entry of the change */
+        log_id: string
+        /** @description What it became; asked for one of a list, whether it was in it */
+        value: unknown
+      } | null
     }
   }
   responses: never
@@ -6267,6 +6698,48 @@ export interface operations {
       }
     }
   }
+  get_last_change: {
+    parameters: {
+      query: {
+        /** @description API that the permission is of */
+        audience?: string
+        /** @description A scope, permission or role’s id: asks for this one of the list */
+        holds?: string
+        /** @description Id of the record; of the tenant’s token policy none */
+        id?: string
+        /** @description Kind of the record */
+        kind: 'resource_server' | 'client' | 'client_grant' | 'token_policy' | 'role' | 'user'
+        /** @description Member of the record */
+        member: string
+        /** @description Only changes at or after this moment */
+        since: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WhoChangedASettingAndWhen']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
   get_mails: {
     parameters: {
       query?: {
@@ -6610,6 +7083,71 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['TokenPolicyOfAClientGrant']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  list_theme_versions: {
+    parameters: {
+      query?: {
+        /** @description Where the next page begins: `next` of the page before */
+        from?: string
+        /** @description Items a page, 50 unless given */
+        take?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ListVersionsOfTheBrandingTheme']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  restore_theme_version: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DefaultBrandingTheme']
         }
       }
       /** @description Bad Request */
@@ -7030,6 +7568,128 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['CountLiveTokens']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  list_trials: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ListSettingsOnTrial']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  get_trial: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TrialOfSettings']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  confirm_trial: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TrialOfSettings']
+        }
+      }
+      /** @description Bad Request */
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Refusal']
+        }
+      }
+    }
+  }
+  undo_trial: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TrialOfSettings']
         }
       }
       /** @description Bad Request */

@@ -26,6 +26,7 @@ import { setup } from '../operations/own/setup.ts'
 import { tokenPolicyOperations } from '../operations/own/token-policies.ts'
 import { tokenReadOperations } from '../operations/own/tokens.ts'
 import { mails } from '../operations/own/mails.ts'
+import { trialOperations } from '../operations/own/trials.ts'
 import { usage } from '../operations/own/usage.ts'
 import { statsOperations } from '../operations/stats.ts'
 import { ticketOperations } from '../operations/tickets.ts'
@@ -74,5 +75,6 @@ export const allOperations = (ports: ManagementPorts): readonly Operation[] => [
   ...ticketOperations(ports),
   ...singletonOperations(settings),
   ...administratorOperations,
+  ...trialOperations,
   setup(ports),
 ]

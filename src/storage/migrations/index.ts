@@ -5,6 +5,7 @@ import { find } from './0004-find.ts'
 import { email } from './0005-email.ts'
 import { mailQueue } from './0006-mail-queue.ts'
 import { themeVersions } from './0007-theme-versions.ts'
+import { trials } from './0008-trials.ts'
 import { changes } from './0009-changes.ts'
 import type { Migration } from './migration.ts'
 
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   email,
   mailQueue,
   themeVersions,
+  trials,
   changes,
 ]

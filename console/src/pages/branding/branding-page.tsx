@@ -1,5 +1,5 @@
 /** How the login pages look: basics, a theme of the tenant's own, and a picture of it while it changes. */
-import { Button, Grid, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Grid, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import '@mantine/core/styles/Grid.css'
 import { useState } from 'react'
 import { call, send, type Call } from '../../api/call.ts'
@@ -25,6 +25,7 @@ import {
   type Theme,
 } from './theme-form.ts'
 import { ThemeEditor } from './theme-editor.tsx'
+import { ThemeHistory } from './theme-history.tsx'
 import { texts } from './texts.ts'
 
 export const brandingTabs = [
@@ -32,6 +33,7 @@ export const brandingTabs = [
   { to: '/branding/texts', label: texts.tabs.texts },
 ]
 
+const versionsTemplate = '/latchkey/theme-versions'
 const readBranding = call('get', '/v2/branding')
 const readTheme = call('get', '/v2/branding/themes/default')
 
@@ -52,9 +54,11 @@ export const BrandingPage = () => {
     <Page title={texts.title} intro={texts.intro} tabs={brandingTabs} wide>
       <Loaded query={branding}>
         {(basics) => {
-          if (hasNone) return <Look branding={basics} theme={undefined} />
-          if (theme.data === undefined && theme.error === null) return <Lines />
-          return <Loaded query={theme}>{(own) => <Look branding={basics} theme={own} />}</Loaded>
+          const own = hasNone ? undefined : theme.data
+          if (!hasNone && own === undefined)
+            return theme.error === null ? <Lines /> : <Loaded query={theme}>{() => null}</Loaded>
+          // One place for both, so that a theme that comes or goes does not take unsaved edits along.
+          return <Look branding={basics} theme={own} />
         }}
       </Loaded>
     </Page>
@@ -124,7 +128,7 @@ const Look = ({ branding, theme }: { branding: Branding; theme: Theme | undefine
     calls,
     save: async (changes) => {
       for (const one of calls(changes)) await send(one)
-      await refresh('/v2/branding', '/v2/branding/themes/default')
+      await refresh('/v2/branding', '/v2/branding/themes/default', versionsTemplate)
       toastSaved()
     },
     labels,
@@ -203,7 +207,12 @@ const OwnTheme = ({ editor, theme }: Editing & { theme: Theme | undefined }) => 
     <Section
       title={texts.theme}
       intro={hasOwn ? texts.contrastHelp : texts.themeIntro}
-      actions={theme === undefined ? undefined : <RemoveTheme theme={theme} />}
+      actions={
+        <Group gap="sm">
+          <ThemeHistory editor={editor} />
+          {theme !== undefined && <RemoveTheme theme={theme} />}
+        </Group>
+      }
     >
       {hasOwn ? (
         <ThemeEditor values={values} onChange={(next) => editor.form.setValue('theme', next)} />
@@ -245,10 +254,11 @@ const RemoveTheme = ({ theme }: { theme: Theme }) => {
         title={texts.removeTitle}
         effects={texts.removeEffects}
         verb={texts.removeTheme}
+        canBeUndone
         calls={() => [remove]}
         onConfirm={async () => {
           await send(remove)
-          await refresh('/v2/branding/themes/default')
+          await refresh('/v2/branding/themes/default', versionsTemplate)
           toast(texts.removed)
         }}
       />

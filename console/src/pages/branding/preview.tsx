@@ -8,7 +8,13 @@ import { texts } from './texts.ts'
 type Screen = keyof typeof texts.preview.screens
 const screens = Object.entries(texts.preview.screens).map(([value, label]) => ({ value, label }))
 
-export const Preview = ({ form }: { form: BrandingForm }) => {
+export const Preview = ({
+  form,
+  help = texts.preview.help,
+}: {
+  form: BrandingForm
+  help?: string
+}) => {
   const [screen, setScreen] = useState<Screen>('login')
   const { friendly_name: tenant } = useTenant()
   const values = lookOf(form)
@@ -22,7 +28,7 @@ export const Preview = ({ form }: { form: BrandingForm }) => {
         allowDeselect={false}
       />
       <Text size="xs" c="dimmed" my="xs">
-        {texts.preview.help}
+        {help}
       </Text>
       <div className="lk-preview-page" style={pageStyle(values)} aria-hidden="true" inert>
         <div className="lk-preview-card" style={cardStyle(values)}>

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { brandingBody, defaultTheme, themeBody, themeValues, toForm } from './theme-form.ts'
+import {
+  brandingBody,
+  defaultTheme,
+  mainColours,
+  themeBody,
+  themeValues,
+  toForm,
+} from './theme-form.ts'
 
 describe('branding as a form', () => {
   it('reads a tenant without anything of its own', () => {
@@ -16,6 +23,11 @@ describe('branding as a form', () => {
   it('writes a theme that reads as it was written', () => {
     const changed = { ...defaultTheme, 'colors:primary_button': '#112233', 'fonts:title': 120 }
     expect(themeValues(themeBody(changed, undefined))).toEqual(changed)
+  })
+
+  it('names the colours that are seen first, from the page inwards', () => {
+    const theme = themeBody({ ...defaultTheme, 'colors:primary_button': '#112233' }, undefined)
+    expect(mainColours(theme)).toEqual(['#F5F7F9', '#FFFFFF', '#112233', '#0E6784', '#1B232B'])
   })
 
   it('keeps what the form does not know', () => {

@@ -3,6 +3,7 @@ import type { Answer } from '../../api/call.ts'
 
 export type Branding = Answer<'/v2/branding', 'get'>
 export type Theme = Answer<'/v2/branding/themes/default', 'get'>
+export type ThemeVersion = Answer<'/latchkey/theme-versions', 'get'>['versions'][number]
 
 /** `colors:primary_button` and its kin: group and member of the theme's document. */
 export type ThemeValues = Readonly<Record<string, string | number | boolean>>
@@ -168,3 +169,12 @@ export const readablePairs: Readonly<Record<string, string>> = {
 
 /** True for `#RRGGBB`. */
 export const isColour = (text: string): boolean => /^#[\da-f]{6}$/i.test(text)
+
+/** What is seen first of a theme, from the page around the card to what stands on it. */
+export const mainColours = ({ colors, page_background: page }: Theme): readonly string[] => [
+  page.background_color,
+  colors.widget_background,
+  colors.primary_button,
+  colors.links_focused_components,
+  colors.header,
+]

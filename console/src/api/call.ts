@@ -59,6 +59,8 @@ export interface Call<Answered = unknown> {
   readonly body: unknown
   /** Why it is done, for the log: sent as the header `X-Latchkey-Reason`. */
   readonly reason?: string
+  /** Seconds that settings are tried before they go back: sent as the header `X-Latchkey-Trial`. */
+  readonly trialSeconds?: number
   /** Only for the compiler. */
   readonly answers?: Answered
 }
@@ -127,6 +129,7 @@ export const exchange = async (request: Call, signal?: AbortSignal): Promise<Res
   if (request.body !== undefined) headers['content-type'] = 'application/json'
   if (request.reason !== undefined)
     headers['x-latchkey-reason'] = encodeURIComponent(request.reason)
+  if (request.trialSeconds !== undefined) headers['x-latchkey-trial'] = String(request.trialSeconds)
   try {
     return await fetch(`/console/api${addressOf(request)}`, {
       method: request.method.toUpperCase(),

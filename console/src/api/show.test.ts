@@ -34,6 +34,15 @@ describe('a request that is shown holds data as data', () => {
     expect(got).toEqual([hostile, { name: hostile }])
   })
 
+  it('with the header of a trial', () => {
+    const tried = request({ path: {}, template: '/v2/tenants/settings', trialSeconds: 300 })
+    expect(asCurl(tried, issuer)).toContain(`--header 'x-latchkey-trial: 300'`)
+    let got: unknown[] = []
+    const management = { tenants: { settings: { update: (...sent: unknown[]) => (got = sent) } } }
+    run(asSdk(tried, issuer), { management })
+    expect(got).toEqual([{ name: hostile }, { headers: { 'x-latchkey-trial': '300' } }])
+  })
+
   it('for fetch', () => {
     let got: unknown[] = []
     const call = request({ template: '/latchkey/administrators/{id}', method: 'put' })

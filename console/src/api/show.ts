@@ -20,6 +20,9 @@ export const asCurl = (request: Call, issuer: string): string =>
     ...(request.reason === undefined
       ? []
       : [`  --header 'x-latchkey-reason: ${encodeURIComponent(request.reason)}'`]),
+    ...(request.trialSeconds === undefined
+      ? []
+      : [`  --header 'x-latchkey-trial: ${String(request.trialSeconds)}'`]),
     ...(request.body === undefined
       ? []
       : [
@@ -56,6 +59,9 @@ export const asSdk = (request: Call, issuer: string): string => {
     ...Object.values(request.path).map(literal),
     ...(request.body === undefined ? [] : [JSON.stringify(request.body, null, 2)]),
     ...(Object.keys(request.query).length === 0 ? [] : [JSON.stringify(request.query, null, 2)]),
+    ...(request.trialSeconds === undefined
+      ? []
+      : [`{ headers: { 'x-latchkey-trial': '${String(request.trialSeconds)}' } }`]),
   ].join(', ')
   const verb =
     request.method === 'get' && Object.keys(request.path).length === 0

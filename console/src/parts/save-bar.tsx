@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FieldValues } from 'react-hook-form'
+import type { Call } from '../api/call.ts'
 import { useMay } from '../api/state.ts'
 import { count } from '../texts/catalogue.ts'
 import { ProblemPanel } from './problem-panel.tsx'
@@ -70,8 +71,9 @@ export const SaveBar = <Form extends FieldValues>({
   )
 }
 
-/** Says that a save went well; pages call it from `save`. */
-export const toastSaved = (): void => toast(texts.save.saved)
+/** Says that a save went well; pages call it from `save`, with the calls if some may be on trial. */
+export const toastSaved = (calls: readonly Call[] = []): void =>
+  toast(calls.some(({ trialSeconds }) => trialSeconds) ? texts.save.tried : texts.save.saved)
 
 const shown = <Form extends FieldValues>(
   editor: Editor<Form>,

@@ -44,6 +44,8 @@ export const texts = catalogue({
       discard: 'Discard',
       save: 'Save changes',
       saved: 'Changes saved',
+      tried:
+        'Changes saved and tried. They go back unless somebody keeps them, at the top of the page.',
       reviewTitle: 'Review your changes',
       field: 'Field',
       before: 'Now',

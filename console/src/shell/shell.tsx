@@ -10,6 +10,7 @@ import { Palette } from './palette.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 import { Shortcuts } from './shortcuts.tsx'
 import { texts } from './texts.ts'
+import { TrialBanner } from './trial-banner.tsx'
 
 export const Shell = () => {
   const [isMenuOpen, setMenuOpen] = useState(false)
@@ -51,6 +52,7 @@ export const Shell = () => {
               {texts.offline}
             </Alert>
           )}
+          <TrialBanner />
           <Outlet />
         </AppShell.Main>
       </AppShell>

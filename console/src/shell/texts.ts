@@ -24,6 +24,18 @@ export const texts = catalogue({
     signedInBody: 'Go back to the window you came from. This one can be closed.',
     openHere: 'Open the console here',
     offline: 'You are offline. What you type is kept; sending waits until the connection is back.',
+    trial: {
+      running: (until: string) =>
+        `New sign-in settings are tried until ${until}. Sign in in a private window to try them.`,
+      left: 'left',
+      over: 'over now',
+      keep: 'Keep them',
+      takeBack: 'Take them back',
+      kept: 'The new sign-in settings stay.',
+      taken_back: 'The new sign-in settings were taken back.',
+      rolled_back:
+        'The new sign-in settings were rolled back, because nobody kept them in time. What was stored before is in force again.',
+    },
     nav: {
       overview: 'Overview',
       applications: 'Applications',

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { FieldPathByValue } from 'react-hook-form'
 import { call, send, type Call } from '../../api/call.ts'
 import { useRead, useRefresh } from '../../api/query.ts'
+import { trialPath, useTrying } from '../../api/trials.ts'
 import { EditorNumber, EditorSwitch } from '../../parts/editor-fields.tsx'
 import { Loaded } from '../../parts/loading.tsx'
 import { Page, Section } from '../../parts/page.tsx'
@@ -86,12 +87,17 @@ type Editing = { editor: Editor<SecurityForm> }
 
 const Protection = ({ brute, ip }: { brute: Brute; ip: Suspicious }) => {
   const refresh = useRefresh()
+  const trying = useTrying()
   const calls = (changes: Partial<SecurityForm>, all: SecurityForm): Call[] => {
     const failures = bruteBody(changes, all)
     const attempts = ipBody(changes, all, ip)
     return [
-      ...(Object.keys(failures).length > 0 ? [call('patch', brutePath, { body: failures })] : []),
-      ...(Object.keys(attempts).length > 0 ? [call('patch', ipPath, { body: attempts })] : []),
+      ...(Object.keys(failures).length > 0
+        ? [trying(call('patch', brutePath, { body: failures }))]
+        : []),
+      ...(Object.keys(attempts).length > 0
+        ? [trying(call('patch', ipPath, { body: attempts }))]
+        : []),
     ]
   }
   const editor = useEditor<SecurityForm>({
@@ -99,9 +105,10 @@ const Protection = ({ brute, ip }: { brute: Brute; ip: Suspicious }) => {
     reread: async () => toForm(await send(readBrute), await send(readIp)),
     calls,
     save: async (changes, all) => {
-      for (const one of calls(changes, all)) await send(one)
-      await refresh(brutePath, ipPath)
-      toastSaved()
+      const sent = calls(changes, all)
+      for (const one of sent) await send(one)
+      await refresh(brutePath, ipPath, trialPath)
+      toastSaved(sent)
     },
     labels,
     check,

@@ -9,8 +9,9 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useState } from 'react'
-import { call, send, type Answer } from '../../api/call.ts'
+import { call, send, type Answer, type Call } from '../../api/call.ts'
 import { useRead, useRefresh } from '../../api/query.ts'
+import { trialPath, useTrying } from '../../api/trials.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { EditorNumber, EditorSwitch } from '../../parts/editor-fields.tsx'
 import { Loaded } from '../../parts/loading.tsx'
@@ -33,7 +34,7 @@ const words = texts.advanced
 const readingTenant = call('get', '/v2/tenants/settings')
 const readingOwn = call('get', '/latchkey/settings')
 
-const patches = (changes: Partial<AllAdvanced>, all: AllAdvanced) => {
+const patches = (changes: Partial<AllAdvanced>, all: AllAdvanced): Call[] => {
   const tenant = fromAdvanced(changes, all)
   const own = fromOwn(changes)
   return [
@@ -93,17 +94,19 @@ const Advanced = ({
   own: Answer<'/latchkey/settings', 'get'>
 }) => {
   const refresh = useRefresh()
+  const trying = useTrying()
   const editor = useEditor<AllAdvanced>({
     stored: { ...toAdvanced(tenant), ...toOwn(own) },
     reread: async () => ({
       ...toAdvanced(await send(readingTenant)),
       ...toOwn(await send(readingOwn)),
     }),
-    calls: patches,
+    calls: (changes, all) => patches(changes, all).map(trying),
     save: async (changes, all) => {
-      for (const one of patches(changes, all)) await send<unknown>(one)
-      await refresh('/v2/tenants/settings', '/latchkey/settings')
-      toastSaved()
+      const sent = patches(changes, all).map(trying)
+      for (const one of sent) await send(one)
+      await refresh('/v2/tenants/settings', '/latchkey/settings', trialPath)
+      toastSaved(sent)
     },
     labels,
     check,

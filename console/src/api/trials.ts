@@ -1,0 +1,40 @@
+/**
+ * Settings on trial: those that can lock administrators out are saved for five minutes, after which
+ * they go back unless somebody keeps them. Which settings these are is the server's to say.
+ */
+import { call, type Answer, type Call } from './call.ts'
+import { useRead } from './query.ts'
+
+export const trialPath = '/latchkey/trials'
+export const readTrials = call('get', trialPath)
+
+export type Trials = Answer<typeof trialPath, 'get'>
+export type Trial = Trials['trials'][number]
+
+const seconds = 300
+
+/** True when a body holds the member at this path (`stage.pre-login`). */
+const holds = (body: unknown, [name = '', ...rest]: readonly string[]): boolean => {
+  if (typeof body !== 'object' || body === null || !(name in body)) return false
+  return rest.length === 0 || holds((body as Record<string, unknown>)[name], rest)
+}
+
+/** The same call, to be tried when it changes one of the settings that can be tried. */
+export const onTrial = <Answered>(
+  request: Call<Answered>,
+  triable: Trials['triable'],
+): Call<Answered> => {
+  const path = request.template
+    .replace(/^\/v2\//, '/api/v2/')
+    .replace(/^\/latchkey\//, '/api/latchkey/v1/')
+  const members = triable.find((one) => one.path === path)?.members ?? []
+  const isTried =
+    request.method === 'patch' && members.some((member) => holds(request.body, member.split('.')))
+  return isTried ? { ...request, trialSeconds: seconds } : request
+}
+
+/** Puts calls on trial as `onTrial` does, for forms that hold such settings. */
+export const useTrying = (): (<Answered>(request: Call<Answered>) => Call<Answered>) => {
+  const { data } = useRead(readTrials)
+  return (request) => onTrial(request, data?.triable ?? [])
+}

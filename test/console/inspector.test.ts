@@ -98,6 +98,55 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       await explain(token)
       await region('If issued now').getByText('Lifetime 900 s (15 min) instead of 3500 s').waitFor()
       await region('If issued now').getByText('No longer: write:orders').waitFor()
+      const changed = /Changed .+ by Management client\. Log entry/
+      for (const fact of ['Lifetime 900 s', 'No longer: write:orders'])
+        await region('If issued now')
+          .locator('div', { hasText: fact })
+          .filter({ hasText: changed })
+          .last()
+          .waitFor()
+      await expectAccessible(page())
+      await page().emulateMedia({ colorScheme: 'dark' })
+      await expectAccessible(page())
+      await page().emulateMedia({ colorScheme: 'light' })
+      await world.api('PATCH', `/api/v2/resource-servers/${worker.apiId}`, { token_lifetime: 3600 })
+      await world.api('PATCH', `/api/v2/client-grants/${worker.grantId}`, {
+        scope: ['read:orders', 'write:orders'],
+      })
+      visit.expectClean()
+    })
+
+    it('names the administrator who changed the setting, with the way to the log entry', async () => {
+      const token = await issue({ scope: 'read:orders write:orders' })
+      await visit.open('/tokens')
+      const sent = await page().evaluate(
+        async ([api, grant]) => {
+          const patch = async (path: string, body: unknown) =>
+            (
+              await fetch(`/console/api/v2/${path}`, {
+                method: 'PATCH',
+                headers: { 'content-type': 'application/json', 'x-latchkey-console': '1' },
+                body: JSON.stringify(body),
+              })
+            ).status
+          return [
+            await patch(`resource-servers/${api ?? ''}`, { token_lifetime: 1800 }),
+            await patch(`client-grants/${grant ?? ''}`, { scope: ['read:orders'] }),
+          ]
+        },
+        [worker.apiId, worker.grantId],
+      )
+      expect(sent).toEqual([200, 200])
+      await explain(token)
+      const now = region('If issued now')
+      // The request named both scopes, so it would be refused for the sake of one.
+      await now.getByText('the request would be refused', { exact: false }).waitFor()
+      const told = now.locator('div', { hasText: 'No longer: write:orders' }).last()
+      await told.getByText(`by ${world.running.credentials.email}.`, { exact: false }).waitFor()
+      await expect.poll(() => told.locator('time[datetime]').count()).toBe(1)
+      await told.getByRole('link', { name: 'Log entry' }).click()
+      await page().waitForURL(/\/logs\?q=log_id/)
+      await says('Update a client grant')
       await world.api('PATCH', `/api/v2/resource-servers/${worker.apiId}`, { token_lifetime: 3600 })
       await world.api('PATCH', `/api/v2/client-grants/${worker.grantId}`, {
         scope: ['read:orders', 'write:orders'],
@@ -192,6 +241,13 @@ inBrowser('the inspector and simulate in the console', (browser) => {
       const link = region('Refresh token').getByRole('link', { name: 'Open API settings' })
       await expect.poll(() => link.getAttribute('href')).toBe(`/console/apis/${api.id}/settings`)
       await expectAccessible(page())
+      await world.api('DELETE', `/api/v2/roles/${role.id}/permissions`, {
+        permissions: [{ resource_server_identifier: audience, permission_name: 'read:desk' }],
+      })
+      await explain(body.access_token)
+      await region('If issued now')
+        .getByText(/No longer: read:desk Changed .+ by Management client\. Log entry/)
+        .waitFor()
       await explain(body.id_token)
       await says('This is an ID token')
       visit.expectClean()

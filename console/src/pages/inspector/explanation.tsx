@@ -62,7 +62,7 @@ const AccessTokenExplanation = ({ token }: { token: IssuedToken }) => {
         <NoRefreshToken token={token} subject={subject} />
       </Section>
       <Section title={headings.now}>
-        <IfIssuedNow token={token} />
+        <IfIssuedNow token={token} subject={subject} />
       </Section>
     </Stack>
   )

@@ -1,17 +1,16 @@
 import { Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { call, send, type Answer, type Call } from '../../api/call.ts'
+import { call, send, type Call } from '../../api/call.ts'
 import type { Problem } from '../../api/problem.ts'
 import { useTenant } from '../../api/state.ts'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
-import { bothForms } from '../../texts/duration.ts'
 import type { IssuedToken } from '../tokens/ledger-token.ts'
-import { driftOf, hasDrifted, readLifetime, readScopes } from './decision.ts'
+import { hasDrifted, readLifetime, readScopes } from './decision.ts'
+import { Drifted, driftBetween, type Simulation } from './drifted.tsx'
+import type { DecisionSubject } from './scope-table.tsx'
 import { texts } from './texts.ts'
 
 const words = texts.now
-
-export type Simulation = Answer<'/latchkey/tokens/simulate', 'post'>
 
 const flows = {
   seacft: 'code',
@@ -43,7 +42,13 @@ export const repeatOf = (token: IssuedToken, issuer: string): Call<Simulation> =
 }
 
 /** Decides the same request anew and tells what differs from what was issued. */
-export const IfIssuedNow = ({ token }: { token: IssuedToken }) => {
+export const IfIssuedNow = ({
+  token,
+  subject,
+}: {
+  token: IssuedToken
+  subject: DecisionSubject
+}) => {
   const { issuer } = useTenant()
   const isByHand = (token.made_by ?? null) !== null
   const { data, error, refetch } = useQuery<Simulation, Problem>({
@@ -62,35 +67,10 @@ export const IfIssuedNow = ({ token }: { token: IssuedToken }) => {
           {words.refused(data.error ?? '')}
         </Text>
         <Text size="sm">{data.error_description}</Text>
+        <Drifted token={token} now={data} subject={subject} />
       </Stack>
     )
-  return <Difference token={token} now={data} />
-}
-
-const Difference = ({ token, now }: { token: IssuedToken; now: Simulation }) => {
-  const drift = driftOf(
-    { scopes: token.scopes ?? [], seconds: readLifetime(token.lifetime)?.seconds },
-    { scopes: (now.scope ?? '').split(' ').filter(Boolean), seconds: now.expires_in },
-  )
+  const drift = driftBetween(token, data)
   if (!hasDrifted(drift)) return <Text size="sm">{words.same}</Text>
-  return (
-    <Stack gap={4}>
-      {drift.lifetime !== undefined && (
-        <Text size="sm">
-          {words.lifetime(bothForms(drift.lifetime.was), bothForms(drift.lifetime.now))}
-        </Text>
-      )}
-      {drift.added.length > 0 && <Scopes label={words.added} scopes={drift.added} />}
-      {drift.removed.length > 0 && <Scopes label={words.removed} scopes={drift.removed} />}
-    </Stack>
-  )
+  return <Drifted token={token} now={data} subject={subject} />
 }
-
-const Scopes = ({ label, scopes }: { label: string; scopes: readonly string[] }) => (
-  <Text size="sm">
-    {label}:{' '}
-    <Text span className="lk-id" dir="ltr" translate="no">
-      {scopes.join(' ')}
-    </Text>
-  </Text>
-)

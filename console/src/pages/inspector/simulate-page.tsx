@@ -6,7 +6,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Page, Section } from '../../parts/page.tsx'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
 import { tokenTabs } from '../tokens/token-tabs.ts'
-import type { Simulation } from './if-issued-now.tsx'
+import type { Simulation } from './drifted.tsx'
 import {
   simulationCall,
   SimulationForm,

@@ -19,7 +19,7 @@ import { ShowRequest } from '../../parts/show-request.tsx'
 import { searchApis, searchApplications } from '../tokens/token-filters.tsx'
 import { useApiNames } from '../tokens/api-names.tsx'
 import { useRecordName } from '../tokens/record-name.ts'
-import type { Simulation } from './if-issued-now.tsx'
+import type { Simulation } from './drifted.tsx'
 import { texts } from './texts.ts'
 
 const words = texts.simulate

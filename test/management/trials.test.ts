@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTenant } from '../../src/bootstrap.ts'
 import { endTrials } from '../../src/jobs/end-trials.ts'
 import { newMasterKey } from '../../src/kit/vault.ts'
+import { consoleVisitor, setUp } from '../support/console.ts'
 import { databases } from '../support/databases.ts'
 import { onEachDatabase } from '../support/each-database.ts'
 import { setClock, startServer, type Answered, type TestServer } from '../support/server.ts'
@@ -368,6 +369,28 @@ for (const database of databases)
       })
     } finally {
       await second.close()
+      await made.drop()
+    }
+  })
+
+for (const database of databases)
+  test(`an administrator whom a too strict protection shut out gets in again on ${database.name}`, async () => {
+    const made = await database.create()
+    const server = await startServer({ url: made.url, clock })
+    try {
+      expect((await setUp(server)).status).toBe(201)
+      const signIn = async (who: { password?: string } = {}): Promise<string> =>
+        (await consoleVisitor(server).signIn(who)).url.pathname
+      const id = await begun(server, bruteForce, { max_attempts: 1 })
+      expect(await signIn({ password: 'mistyped once' })).not.toBe('/console/')
+      expect(await signIn()).not.toBe('/console/')
+      clock.advance(300_000)
+      await expect
+        .poll(async () => (await stored(server, `${own}/trials/${id}`)).state, { timeout: 30_000 })
+        .toBe('rolled_back')
+      expect(await signIn()).toBe('/console/')
+    } finally {
+      await server.close()
       await made.drop()
     }
   })

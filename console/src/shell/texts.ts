@@ -25,6 +25,7 @@ export const texts = catalogue({
     openHere: 'Open the console here',
     offline: 'You are offline. What you type is kept; sending waits until the connection is back.',
     trial: {
+      title: 'Settings on trial',
       running: (until: string) =>
         `New sign-in settings are tried until ${until}. Sign in in a private window to try them.`,
       left: 'left',

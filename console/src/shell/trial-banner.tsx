@@ -42,6 +42,7 @@ export const TrialBanner = () => {
       <div role="status">
         {wasRolledBack && (
           <Alert
+            role="note"
             color="yellow"
             mb="md"
             withCloseButton
@@ -99,7 +100,14 @@ const Running = ({ trial }: { trial: Trial }) => {
     })
   const until = timeOfDay(Date.parse(trial.ends_at)).slice(0, 5)
   return (
-    <Alert color="yellow" mb="md" icon={<IconHourglass size={20} aria-hidden="true" />}>
+    // No alert: each second of the countdown would be said.
+    <Alert
+      role="region"
+      aria-label={words.title}
+      color="yellow"
+      mb="md"
+      icon={<IconHourglass size={20} aria-hidden="true" />}
+    >
       <Stack gap="xs">
         <Text size="sm">
           <span role="status">{words.running(until)}</span>{' '}

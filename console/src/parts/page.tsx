@@ -2,6 +2,7 @@ import { Anchor, Box, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/co
 import { useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useConsoleState } from '../api/state.ts'
+import { afterPaint } from './after-paint.ts'
 import { ConsoleLink } from './console-link.tsx'
 import { texts } from './texts.ts'
 
@@ -26,6 +27,14 @@ interface Props {
   readonly children: ReactNode
 }
 
+const takeFocus = (heading: HTMLElement | null): void => {
+  const active = document.activeElement
+  // Who has opened the palette meanwhile goes on typing there.
+  if (active instanceof Element && active.closest('.lk-palette') !== null) return
+  if (active === null || active === document.body || active.closest('main') === null)
+    heading?.focus({ preventScroll: true })
+}
+
 /** The frame of every page: one `h1` that takes the focus when the page opens, way, actions, tabs. */
 export const Page = ({
   title,
@@ -43,13 +52,7 @@ export const Page = ({
   useEffect(() => {
     document.title = `${title} · ${data?.tenant.friendly_name ?? 'Latchkey'}`
   }, [title, data])
-  useEffect(() => {
-    const active = document.activeElement
-    // Who has opened the palette meanwhile goes on typing there.
-    if (active instanceof Element && active.closest('.lk-palette') !== null) return
-    if (active === null || active === document.body || active.closest('main') === null)
-      heading.current?.focus({ preventScroll: true })
-  }, [path])
+  useEffect(() => afterPaint(() => takeFocus(heading.current)), [path])
   return (
     <Stack gap="lg" maw={wide ? undefined : 960} pb={96}>
       <Stack gap="xs">

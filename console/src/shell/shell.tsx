@@ -1,5 +1,5 @@
 /** The frame around every page of a signed-in administrator: header, sidebar, banner, dialogs. */
-import { Alert, AppShell, Burger, Group, NavLink, ScrollArea, Stack, Text } from '@mantine/core'
+import { Alert, AppShell, Box, Burger, Group, NavLink, Stack, Text } from '@mantine/core'
 import { useHotkeys, useNetwork } from '@mantine/hooks'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -42,9 +42,9 @@ export const Shell = () => {
           </Group>
         </AppShell.Header>
         <AppShell.Navbar aria-label={texts.main} className="lk-nav" data-closed={!isMenuOpen}>
-          <ScrollArea flex={1} p="sm" type="auto">
+          <Box flex={1} p="sm" className="lk-sections">
             <Sidebar path={path} />
-          </ScrollArea>
+          </Box>
         </AppShell.Navbar>
         <AppShell.Main id="content">
           {!online && (

@@ -97,6 +97,8 @@ export const theme = createTheme({
       },
       styles: floating,
     },
+    // A list of choices that is closed is not on the page: its place would be reckoned at each drawing.
+    Combobox: { defaultProps: { keepMounted: false } },
     Slider: { defaultProps: { thumbSize: 24 } },
     Tooltip: {
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } },

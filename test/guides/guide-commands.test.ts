@@ -135,7 +135,12 @@ const promises: Readonly<Record<string, readonly RegExp[]>> = {
     /^\w[\w-]+ +current /m,
     /"note":"Export of October"/,
   ],
-  branding: [/"friendly_name":"Northwind"/, /"primary":"#6d28d9"/, /^\/u\/theme\/[\w-]{22}\.css$/m],
+  branding: [
+    /"friendly_name":"Northwind"/,
+    /"primary":"#6d28d9"/,
+    /^\/u\/theme\/[\w-]{22}\.css$/m,
+    /^\{"versions":\[\]\}$/m,
+  ],
   'add-login-to-a-react-app': [
     /"app_type":"spa"/,
     /^302 https:\/\/localhost:8443\/u\/login\?state=/m,

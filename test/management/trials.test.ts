@@ -1,5 +1,5 @@
 /** Settings that can lock administrators out are tried for a while and go back by themselves. */
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTenant } from '../../src/bootstrap.ts'
 import { endTrials } from '../../src/jobs/end-trials.ts'
 import { newMasterKey } from '../../src/kit/vault.ts'
@@ -14,6 +14,9 @@ const bruteForce = '/api/v2/attack-protection/brute-force-protection'
 const throttling = '/api/v2/attack-protection/suspicious-ip-throttling'
 
 const clock = setClock()
+
+/** Its longest wait is 30 s. */
+vi.setConfig({ testTimeout: 90_000 })
 
 const tryOut = async (
   server: TestServer,

@@ -23,7 +23,7 @@ const owner = { email: 'owner@bench.example', password: 'A long sentence nobody 
 export const console: Scenario = {
   name: scenario,
   description: 'lists of the console over many applications and users, in Chromium',
-  isInShortRun: false,
+  isInShortRun: true,
   async run(bench) {
     const executablePath = await browserPath()
     if (executablePath === undefined) {

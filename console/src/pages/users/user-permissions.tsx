@@ -1,95 +1,37 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
-import { call, send, type Answer } from '../../api/call.ts'
-import { usePages, useRefresh } from '../../api/query.ts'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
+import { call, type Answer } from '../../api/call.ts'
 import { ConsoleLink } from '../../parts/console-link.tsx'
-import { DataTable, type Column } from '../../parts/data-table.tsx'
-import { Empty } from '../../parts/empty.tsx'
-import { Guarded } from '../../parts/guarded.tsx'
-import { ListSection } from '../../parts/list-section.tsx'
+import type { Column } from '../../parts/data-table.tsx'
 import { RowButton } from '../../parts/row-button.tsx'
-import { ProblemPanel } from '../../parts/problem-panel.tsx'
-import { toastWithUndo } from '../../parts/toast.tsx'
-import { useAction } from '../../parts/use-action.ts'
-import { AssignPermissions, type Assignment } from '../roles/assign-permissions.tsx'
+import { HeldPermissions } from '../roles/held-permissions.tsx'
 import { ApiName } from '../tokens/api-names.tsx'
 import { texts } from './tab-texts.ts'
 import { userName, type User } from './user.ts'
 
 const words = texts.permissions
-const pageSize = 50
+const template = '/v2/users/{id}/permissions'
 
-type Answered = Answer<'/v2/users/{id}/permissions', 'get'>
+type Answered = Answer<typeof template, 'get'>
 type Permission = Extract<Answered, readonly unknown[]>[number]
-
-const permissionsOf = (answer: Answered): readonly Permission[] =>
-  'permissions' in answer ? answer.permissions : answer
-
-const named = (permission: Permission): Assignment => ({
-  resource_server_identifier: permission.resource_server_identifier ?? '',
-  permission_name: permission.permission_name ?? '',
-})
 
 /** What a user may do, and by what: directly or by which roles. */
 export const UserPermissions = ({ user }: { user: User }) => {
-  const [isAssigning, setAssigning] = useState(false)
-  const action = useAction()
-  const refresh = useRefresh()
   const path = { id: user.user_id }
-  const template = '/v2/users/{id}/permissions'
-  const pages = usePages({
-    pageAt: (page) =>
-      call('get', template, {
-        path,
-        query: { per_page: pageSize, page: Number(page ?? 0), include_totals: true },
-      }),
-    rowsOf: permissionsOf,
-    nextOf: (answer) =>
-      'start' in answer && answer.start + permissionsOf(answer).length < answer.total
-        ? String(answer.start / pageSize + 1)
-        : undefined,
-  })
-  const adding = (permissions: Assignment[]) =>
-    call('post', template, { path, body: { permissions } })
-  const remove = async (permission: Permission): Promise<void> => {
-    const permissions = [named(permission)]
-    await send(call('delete', template, { path, body: { permissions } }))
-    await refresh(template)
-    toastWithUndo(words.removed(permission.permission_name ?? ''), () =>
-      send(adding(permissions)).then(() => refresh(template)),
-    )
-  }
   return (
-    <ListSection
-      title={words.title}
-      intro={words.intro}
-      actions={
-        <Guarded scopes={['update:users']}>
-          <Button variant="default" onClick={() => setAssigning(true)}>
-            {words.assign}
-          </Button>
-        </Guarded>
-      }
-    >
-      {action.problem !== undefined && <ProblemPanel problem={action.problem} />}
-      <DataTable
-        {...pages}
-        label={words.title}
-        columns={columnsOf((permission) => action.run(() => remove(permission)))}
-        rowKey={({ resource_server_identifier: api = '', permission_name: name = '' }) =>
-          `${api} ${name}`
-        }
-        empty={<Empty>{words.empty}</Empty>}
-      />
-      <AssignPermissions
-        opened={isAssigning}
-        onClose={() => setAssigning(false)}
-        title={words.assignTitle(userName(user))}
-        verb={words.assign}
-        request={adding}
-        onDone={() => refresh(template)}
-      />
-    </ListSection>
+    <HeldPermissions<Permission>
+      calls={{
+        template,
+        list: (query) => call('get', template, { path, query }),
+        give: (permissions) => call('post', template, { path, body: { permissions } }),
+        take: (permissions) => call('delete', template, { path, body: { permissions } }),
+      }}
+      words={words}
+      verb={words.assign}
+      variant="default"
+      dialogTitle={words.assignTitle(userName(user))}
+      scopes={['update:users']}
+      columnsOf={columnsOf}
+    />
   )
 }
 

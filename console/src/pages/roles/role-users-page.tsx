@@ -1,6 +1,6 @@
 /** The users that have a role. */
 import { Anchor, Button, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { call, send, type Answer } from '../../api/call.ts'
 import { choicesOf } from '../../api/find.ts'
 import { usePages, useRefresh } from '../../api/query.ts'
@@ -14,6 +14,7 @@ import { RowButton } from '../../parts/row-button.tsx'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
 import { toast, toastWithUndo } from '../../parts/toast.tsx'
 import { useAction } from '../../parts/use-action.ts'
+import { useLatest } from '../../parts/use-latest.ts'
 import { count } from '../../texts/catalogue.ts'
 import { RolePage, type Role } from './role-page.tsx'
 import { texts } from './texts.ts'
@@ -55,6 +56,8 @@ const Members = ({ role }: { role: Role }) => {
     await again()
     toastWithUndo(words.removed(nameOf(member)), () => send(assigning([id])).then(again))
   }
+  const onRemove = useLatest((member: Member) => action.run(() => remove(member)))
+  const columns = useMemo(() => columnsOf(onRemove), [onRemove])
   return (
     <ListSection
       title={words.title}
@@ -69,7 +72,7 @@ const Members = ({ role }: { role: Role }) => {
       <DataTable
         {...pages}
         label={words.title}
-        columns={columnsOf((member) => action.run(() => remove(member)))}
+        columns={columns}
         rowKey={({ user_id: id = '' }) => id}
         empty={<Empty>{words.empty}</Empty>}
       />

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { call, send, type Answer } from '../../api/call.ts'
 import { usePages, useRefresh } from '../../api/query.ts'
 import { ApplicationName } from '../../parts/application-name.tsx'
@@ -32,6 +32,7 @@ type Device = Tokens[number] & {
 /** The refresh tokens of a user, one a device. */
 export const Devices = ({ user }: { user: User }) => {
   const [asked, setAsked] = useState<Device | undefined>()
+  const columns = useMemo(() => columnsOf(setAsked), [])
   const [isRevoking, setRevoking] = useState(false)
   const pages = usePages({
     pageAt: (from) =>
@@ -57,7 +58,7 @@ export const Devices = ({ user }: { user: User }) => {
       <DataTable
         {...pages}
         label={words.title}
-        columns={columnsOf(setAsked)}
+        columns={columns}
         rowKey={({ id = '' }) => id}
         empty={<Empty>{words.empty}</Empty>}
       />

@@ -1,5 +1,5 @@
 import { Checkbox, Group, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { call, send, type Answer, type Call } from '../../api/call.ts'
 import { usePages, useRefresh } from '../../api/query.ts'
 import { ApplicationName } from '../../parts/application-name.tsx'
@@ -32,6 +32,7 @@ export const deviceOf = (
 /** The browsers in which a user is signed in. */
 export const Sessions = ({ user }: { user: User }) => {
   const [asked, setAsked] = useState<Session | undefined>()
+  const columns = useMemo(() => columnsOf(setAsked), [])
   const pages = usePages({
     pageAt: (from) =>
       call('get', '/v2/users/{user_id}/sessions', {
@@ -46,7 +47,7 @@ export const Sessions = ({ user }: { user: User }) => {
       <DataTable
         {...pages}
         label={words.title}
-        columns={columnsOf(setAsked)}
+        columns={columns}
         rowKey={({ id = '' }) => id}
         empty={<Empty>{words.empty}</Empty>}
       />

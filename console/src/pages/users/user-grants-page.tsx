@@ -1,6 +1,6 @@
 /** What a user allowed applications to do. */
 import { Badge, Group } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { call, send, type Answer } from '../../api/call.ts'
 import { usePages, useRefresh } from '../../api/query.ts'
 import { ApplicationName } from '../../parts/application-name.tsx'
@@ -10,7 +10,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { ListSection } from '../../parts/list-section.tsx'
 import { RowButton } from '../../parts/row-button.tsx'
 import { toast } from '../../parts/toast.tsx'
-import { ApiName, useApiNames, type NamedApi } from '../tokens/api-names.tsx'
+import { ApiName, useApiNames } from '../tokens/api-names.tsx'
 import { texts } from './tab-texts.ts'
 import { UserPage } from './user-page.tsx'
 import type { User } from './user.ts'
@@ -45,21 +45,22 @@ const Grants = ({ user }: { user: User }) => {
         ? String(answer.start / pageSize + 1)
         : undefined,
   })
-  const api = useApiNames(pages.rows.map(({ audience = '' }) => audience))
+  const columns = useMemo(() => columnsOf(setAsked), [])
+  const nameOf = useApiNames([asked?.audience ?? null])
   const request = () => call('delete', '/v2/grants/{id}', { path: { id: asked?.id ?? '' } })
   return (
     <ListSection title={words.title} intro={words.intro}>
       <DataTable
         {...pages}
         label={words.title}
-        columns={columnsOf(api, setAsked)}
+        columns={columns}
         rowKey={({ id = '' }) => id}
         empty={<Empty>{words.empty}</Empty>}
       />
       <ConfirmDialog
         opened={asked !== undefined}
         onClose={() => setAsked(undefined)}
-        title={words.revokeTitle(api(asked?.audience ?? '').name)}
+        title={words.revokeTitle(nameOf(asked?.audience ?? '').name)}
         effects={Object.values(words.effects)}
         verb={words.revokeVerb}
         calls={() => [request()]}
@@ -73,10 +74,20 @@ const Grants = ({ user }: { user: User }) => {
   )
 }
 
-const columnsOf = (
-  api: (audience: string) => NamedApi,
-  ask: (grant: Grant) => void,
-): readonly Column<Grant>[] => [
+const RevokeButton = ({ grant, ask }: { grant: Grant; ask: (grant: Grant) => void }) => {
+  const { audience = '' } = grant
+  const { name } = useApiNames([audience])(audience)
+  return (
+    <RowButton
+      label={words.revoke}
+      name={words.revokeRow(name)}
+      scopes={['delete:grants']}
+      onClick={() => ask(grant)}
+    />
+  )
+}
+
+const columnsOf = (ask: (grant: Grant) => void): readonly Column<Grant>[] => [
   {
     id: 'application',
     header: words.columns.application,
@@ -104,13 +115,6 @@ const columnsOf = (
     id: 'actions',
     header: words.columns.actions,
     isHeaderHidden: true,
-    cell: (grant) => (
-      <RowButton
-        label={words.revoke}
-        name={words.revokeRow(api(grant.audience ?? '').name)}
-        scopes={['delete:grants']}
-        onClick={() => ask(grant)}
-      />
-    ),
+    cell: (grant) => <RevokeButton grant={grant} ask={ask} />,
   },
 ]

@@ -1,6 +1,6 @@
 /** What the log tells of one user. */
 import { Anchor, Button, Drawer, Group, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { call, type Answer } from '../../api/call.ts'
 import { usePages } from '../../api/query.ts'
 import { CodeBlock } from '../../parts/code-block.tsx'
@@ -34,6 +34,7 @@ export const UserLogsPage = () => <UserPage wide>{(user) => <History user={user}
 
 const History = ({ user }: { user: User }) => {
   const [opened, setOpened] = useState<Entry | undefined>()
+  const columns = useMemo(() => columnsOf(setOpened), [])
   const pages = usePages({
     pageAt: (page) =>
       call('get', '/v2/users/{id}/logs', {
@@ -65,7 +66,7 @@ const History = ({ user }: { user: User }) => {
       <DataTable
         {...pages}
         label={words.title}
-        columns={columnsOf(setOpened)}
+        columns={columns}
         rowKey={({ id }) => id}
         empty={<Empty>{words.empty}</Empty>}
       />

@@ -1,5 +1,5 @@
 import { Anchor, Button, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { call, send, type Answer } from '../../api/call.ts'
 import { choicesOf } from '../../api/find.ts'
 import { usePages, useRefresh } from '../../api/query.ts'
@@ -13,6 +13,7 @@ import { RowButton } from '../../parts/row-button.tsx'
 import { ProblemPanel } from '../../parts/problem-panel.tsx'
 import { toast, toastWithUndo } from '../../parts/toast.tsx'
 import { useAction } from '../../parts/use-action.ts'
+import { useLatest } from '../../parts/use-latest.ts'
 import { count } from '../../texts/catalogue.ts'
 import { texts } from './tab-texts.ts'
 import { userName, type User } from './user.ts'
@@ -46,6 +47,8 @@ export const UserRoles = ({ user }: { user: User }) => {
     await again()
     toastWithUndo(words.removed(name), () => send(adding([id])).then(again))
   }
+  const onRemove = useLatest((role: Role) => action.run(() => remove(role)))
+  const columns = useMemo(() => columnsOf(onRemove), [onRemove])
   return (
     <ListSection
       title={words.title}
@@ -59,7 +62,7 @@ export const UserRoles = ({ user }: { user: User }) => {
       {action.problem !== undefined && <ProblemPanel problem={action.problem} />}
       <DataTable
         label={words.title}
-        columns={columnsOf((role) => action.run(() => remove(role)))}
+        columns={columns}
         rows={pages.rows}
         rowKey={({ id = '' }) => id}
         isPending={pages.isPending}

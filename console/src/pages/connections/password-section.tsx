@@ -10,11 +10,11 @@ import {
   SegmentedControl,
   Select,
   Stack,
-  Switch,
   Text,
   Textarea,
 } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { EditorSwitch } from '../../parts/editor-fields.tsx'
 import { Section } from '../../parts/page.tsx'
 import type { Editor } from '../../parts/use-editor.ts'
 import { characterTypes, strengths, type ConnectionForm, type Strength } from './connection-form.ts'
@@ -86,18 +86,23 @@ export const PasswordSection = ({ editor }: Props) => {
         />
         {values.kind === 'level' ? <LevelRules editor={editor} /> : <OwnRules editor={editor} />}
         <Divider />
-        <Rule editor={editor} name="history" label={words.history} help={words.historyHelp}>
+        <Rule editor={editor} name="history" label={words.history} description={words.historyHelp}>
           <Count editor={editor} name="history_size" label={words.historySize} most={24} />
         </Rule>
         <Rule
           editor={editor}
           name="dictionary"
           label={words.dictionary}
-          help={words.dictionaryHelp}
+          description={words.dictionaryHelp}
         >
           <Dictionary editor={editor} />
         </Rule>
-        <Rule editor={editor} name="personal" label={words.personal} help={words.personalHelp} />
+        <Rule
+          editor={editor}
+          name="personal"
+          label={words.personal}
+          description={words.personalHelp}
+        />
       </Stack>
     </Section>
   )
@@ -143,11 +148,16 @@ const OwnRules = ({ editor }: Props) => {
         </Group>
       </Checkbox.Group>
       {values.types.length === characterTypes.length && (
-        <Flag editor={editor} name="three_of_four" label={words.threeOfFour} />
+        <EditorSwitch editor={editor} name="three_of_four" label={words.threeOfFour} />
       )}
-      <Flag editor={editor} name="refuses_identical" label={words.identical} />
-      <Flag editor={editor} name="refuses_sequences" label={words.sequential} />
-      <Flag editor={editor} name="truncates" label={words.truncate} help={words.truncateHelp} />
+      <EditorSwitch editor={editor} name="refuses_identical" label={words.identical} />
+      <EditorSwitch editor={editor} name="refuses_sequences" label={words.sequential} />
+      <EditorSwitch
+        editor={editor}
+        name="truncates"
+        label={words.truncate}
+        description={words.truncateHelp}
+      />
     </>
   )
 }
@@ -180,31 +190,18 @@ const Dictionary = ({ editor }: Props) => {
   )
 }
 
-interface FlagProps extends Props {
+interface RuleProps extends Props {
   readonly name: Names<boolean>
   readonly label: string
-  readonly help?: string
-}
-
-/** A switch of the form. */
-export const Flag = ({ editor, name, label, help }: FlagProps) => {
-  const { values, set } = useFields(editor)
-  return (
-    <Switch
-      label={label}
-      description={help}
-      checked={values[name]}
-      onChange={(event) => set(name, event.currentTarget.checked)}
-    />
-  )
+  readonly description?: string
 }
 
 /** A switch with what belongs to it, shown while it is on. */
-const Rule = ({ children, ...flag }: FlagProps & { children?: ReactNode }) => {
+const Rule = ({ children, ...flag }: RuleProps & { children?: ReactNode }) => {
   const { values } = useFields(flag.editor)
   return (
     <Stack gap="sm">
-      <Flag {...flag} />
+      <EditorSwitch {...flag} />
       {children !== undefined && (
         <Collapse expanded={values[flag.name]} ps={58}>
           {children}

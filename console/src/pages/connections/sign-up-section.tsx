@@ -1,8 +1,9 @@
 import { Alert, Group, Stack } from '@mantine/core'
+import { EditorSwitch } from '../../parts/editor-fields.tsx'
 import { Section } from '../../parts/page.tsx'
 import type { Editor } from '../../parts/use-editor.ts'
 import type { ConnectionForm } from './connection-form.ts'
-import { Count, Flag } from './password-section.tsx'
+import { Count } from './password-section.tsx'
 import { texts } from './texts.ts'
 
 const words = texts.signUp
@@ -20,20 +21,20 @@ export const SignUpSection = ({
   return (
     <Section title={words.title} intro={words.intro}>
       <Stack>
-        <Flag
+        <EditorSwitch
           editor={editor}
           name="disable_signup"
           label={words.disable}
-          help={words.disableHelp}
+          description={words.disableHelp}
         />
         {hasAttributes ? (
           <Alert variant="light">{words.attributes}</Alert>
         ) : (
-          <Flag
+          <EditorSwitch
             editor={editor}
             name="requires_username"
             label={words.username}
-            help={words.usernameHelp}
+            description={words.usernameHelp}
           />
         )}
         {!hasAttributes && asksUsername && (
@@ -54,17 +55,17 @@ export const SignUpSection = ({
             />
           </Group>
         )}
-        <Flag
+        <EditorSwitch
           editor={editor}
           name="no_self_service"
           label={words.selfService}
-          help={words.selfServiceHelp}
+          description={words.selfServiceHelp}
         />
-        <Flag
+        <EditorSwitch
           editor={editor}
           name="brute_force_protection"
           label={words.bruteForce}
-          help={words.bruteForceHelp}
+          description={words.bruteForceHelp}
         />
       </Stack>
     </Section>

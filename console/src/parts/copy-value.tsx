@@ -1,5 +1,5 @@
-import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { Glyph } from './glyph.tsx'
 import { texts } from './texts.ts'
 
 const shownMilliseconds = 2000
@@ -22,7 +22,7 @@ export const CopyIcon = ({ value, what }: { value: string; what: string }) => {
         void navigator.clipboard.writeText(value).then(() => setCopied(true))
       }}
     >
-      {isCopied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+      <Glyph name={isCopied ? 'check' : 'copy'} />
       <span role="status" className="lk-announcement">
         {isCopied ? texts.copied(what) : ''}
       </span>

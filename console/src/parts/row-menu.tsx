@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
 import {
   useEffect,
   useId,
@@ -11,6 +10,7 @@ import {
   type Ref,
   type RefObject,
 } from 'react'
+import { Glyph } from './glyph.tsx'
 import { texts } from './texts.ts'
 
 /**
@@ -39,7 +39,7 @@ export const RowMenu = ({ name, children }: { name: string; children: ReactNode 
         aria-expanded={isOpen}
         onClick={() => (isMade ? setOpen(!isOpen) : setMade(true))}
       >
-        <IconDots size={18} />
+        <Glyph name="dots" />
       </button>
       {isMade && (
         <Menu

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { TextInput, type TextInputProps } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -6,25 +6,52 @@ import { useFilters } from './filters.ts'
 
 const waitMilliseconds = 200
 
-/** What a list is searched by, the filter `q` of the address: asked 200 ms after the last key. */
-export const SearchField = ({ label, description }: { label: string; description: string }) => {
-  const [filters, setFilters] = useFilters('q')
-  const [typed, setTyped] = useState(filters.q ?? '')
-  const ask = useDebouncedCallback((q: string) => setFilters({ q }), waitMilliseconds)
+/** What a list is searched by: `onSearch` gets the trimmed words 200 ms after the last key. */
+export const SearchBox = ({
+  words,
+  onSearch,
+  ...rest
+}: Omit<TextInputProps, 'value' | 'onChange' | 'type'> & {
+  words: string
+  onSearch: (words: string) => void
+}) => {
+  const [typed, setTyped] = useState(words)
+  const [known, setKnown] = useState(words)
+  if (known !== words) {
+    // The address changed by itself: by the back button or by "Clear filter".
+    setKnown(words)
+    if (words !== typed.trim()) setTyped(words)
+  }
+  const search = useDebouncedCallback(onSearch, waitMilliseconds)
   return (
     <TextInput
-      label={label}
-      description={description}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       type="search"
       data-filter
-      maw={480}
       leftSection={<IconSearch size={16} aria-hidden="true" />}
+      maxLength={200}
+      autoComplete="off"
+      spellCheck={false}
+      {...rest}
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value)
-        ask(event.currentTarget.value.trim())
+        search(event.currentTarget.value.trim())
       }}
+    />
+  )
+}
+
+/** The search box of a list whose filter `q` stands in the address. */
+export const SearchField = ({ label, description }: { label: string; description?: string }) => {
+  const [{ q = '' }, setFilters] = useFilters('q')
+  return (
+    <SearchBox
+      label={label}
+      description={description}
+      maw={480}
+      words={q}
+      onSearch={(words) => setFilters({ q: words })}
     />
   )
 }

@@ -1,8 +1,7 @@
-import { Group, SegmentedControl, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { Group, SegmentedControl } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useFilters } from '../../parts/filters.ts'
+import { SearchBox } from '../../parts/search-field.tsx'
 import { texts } from './texts.ts'
 
 export interface AccessFilters {
@@ -19,22 +18,14 @@ export const useAccessFilters = (): AccessFilters => {
 
 export const AccessFilterBar = ({ label, children }: { label: string; children?: ReactNode }) => {
   const [{ q = '', show = 'authorized' }, setFilters] = useFilters('q', 'show')
-  const [text, setText] = useState(q)
-  const search = useDebouncedCallback((value: string) => setFilters({ q: value }), 250)
   return (
     <Group gap="sm" align="flex-end">
-      <TextInput
+      <SearchBox
         flex="1 1 220px"
         maw={420}
         label={label}
-        data-filter
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          search(event.currentTarget.value)
-        }}
-        autoComplete="off"
+        words={q}
+        onSearch={(words) => setFilters({ q: words })}
       />
       <SegmentedControl
         aria-label={texts.access.show}

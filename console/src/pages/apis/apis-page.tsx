@@ -1,7 +1,6 @@
 /** The list of APIs: searched and paged by the server, with counts as they arrive. */
-import { Button, Menu, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { Button, Menu } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { countsCall, type ApiCounts } from '../../api/counts.ts'
 import { findCall, foundName, type Found } from '../../api/find.ts'
@@ -14,6 +13,7 @@ import { useFilters } from '../../parts/filters.ts'
 import { Guarded } from '../../parts/guarded.tsx'
 import { Page } from '../../parts/page.tsx'
 import { RowMenu } from '../../parts/row-menu.tsx'
+import { SearchBox } from '../../parts/search-field.tsx'
 import { Duration } from '../../parts/time.tsx'
 import { atLeast, count } from '../../texts/catalogue.ts'
 import { DeleteApi } from './delete-api.tsx'
@@ -35,7 +35,12 @@ export const ApisPage = () => {
   const isAlone = q === undefined && pages.rows.every((row) => row.is_system === true)
   return (
     <Page title={texts.title} intro={texts.intro} actions={<CreateButton />} wide>
-      <Filter q={q} onChange={(value) => setFilters({ q: value })} />
+      <SearchBox
+        maw={420}
+        label={texts.filter}
+        words={q ?? ''}
+        onSearch={(words) => setFilters({ q: words })}
+      />
       <DataTable
         {...pages}
         label={texts.title}
@@ -82,34 +87,6 @@ const CreateButton = () => (
     </Button>
   </Guarded>
 )
-
-const Filter = ({ q, onChange }: { q: string | undefined; onChange: (q: string) => void }) => {
-  const [typed, setTyped] = useState(q ?? '')
-  const [known, setKnown] = useState(q)
-  if (known !== q) {
-    // The address changed by itself: by the back button or by "Clear filter".
-    setKnown(q)
-    if ((q ?? '') !== typed.trim()) setTyped(q ?? '')
-  }
-  const search = useDebouncedCallback((text: string) => onChange(text.trim()), 250)
-  return (
-    <TextInput
-      maw={420}
-      type="search"
-      data-filter
-      label={texts.filter}
-      leftSection={<IconSearch size={16} aria-hidden="true" />}
-      value={typed}
-      maxLength={200}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        search(event.currentTarget.value)
-      }}
-    />
-  )
-}
 
 const at = (row: Found, tab: string): string => `/apis/${encodeURIComponent(row.id)}/${tab}`
 

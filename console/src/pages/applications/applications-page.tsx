@@ -1,7 +1,6 @@
 /** The list of applications: searched and paged by the server, with counts as they arrive. */
-import { Button, Group, Menu, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { Button, Group, Menu, Select } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { call, type Call } from '../../api/call.ts'
 import type { ClientCounts } from '../../api/counts.ts'
@@ -15,6 +14,7 @@ import { useFilters } from '../../parts/filters.ts'
 import { Guarded } from '../../parts/guarded.tsx'
 import { Page } from '../../parts/page.tsx'
 import { RowMenu } from '../../parts/row-menu.tsx'
+import { SearchBox } from '../../parts/search-field.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { When } from '../../parts/time.tsx'
 import { toast } from '../../parts/toast.tsx'
@@ -108,45 +108,26 @@ const Toolbar = ({
   q: string | undefined
   type: string | undefined
   onChange: (change: Partial<Record<Filter, string>>) => void
-}) => {
-  const [typed, setTyped] = useState(q ?? '')
-  const [known, setKnown] = useState(q)
-  if (known !== q) {
-    // The address changed by itself: by the back button or by "Clear filter".
-    setKnown(q)
-    if ((q ?? '') !== typed.trim()) setTyped(q ?? '')
-  }
-  const search = useDebouncedCallback((text: string) => onChange({ q: text.trim() }), 250)
-  return (
-    <Group gap="sm" align="flex-end">
-      <TextInput
-        flex="1 1 240px"
-        maw={420}
-        type="search"
-        data-filter
-        label={texts.list.filter}
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        value={typed}
-        maxLength={200}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          search(event.currentTarget.value)
-        }}
-      />
-      <Select
-        w={240}
-        label={texts.list.type}
-        placeholder={texts.list.allTypes}
-        clearable
-        value={type ?? null}
-        onChange={(value) => onChange({ type: value ?? '' })}
-        data={listedTypes.map((value) => ({ value, label: texts.types[value] }))}
-      />
-    </Group>
-  )
-}
+}) => (
+  <Group gap="sm" align="flex-end">
+    <SearchBox
+      flex="1 1 240px"
+      maw={420}
+      label={texts.list.filter}
+      words={q ?? ''}
+      onSearch={(words) => onChange({ q: words })}
+    />
+    <Select
+      w={240}
+      label={texts.list.type}
+      placeholder={texts.list.allTypes}
+      clearable
+      value={type ?? null}
+      onChange={(value) => onChange({ type: value ?? '' })}
+      data={listedTypes.map((value) => ({ value, label: texts.types[value] }))}
+    />
+  </Group>
+)
 
 const columnsOf = (
   counts: ReadonlyMap<string, ClientCounts>,

@@ -4,9 +4,7 @@
  * matches can be paged.
  */
 import { Box, Button, Group, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react'
+import { useState, type ReactNode, type SyntheticEvent } from 'react'
 import { call } from '../../api/call.ts'
 import { findCall, type Found } from '../../api/find.ts'
 import type { Problem } from '../../api/problem.ts'
@@ -17,6 +15,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { Guarded } from '../../parts/guarded.tsx'
 import { Page } from '../../parts/page.tsx'
+import { SearchBox } from '../../parts/search-field.tsx'
 import { StatusMark } from '../../parts/status-mark.tsx'
 import { When } from '../../parts/time.tsx'
 import { number } from '../../texts/catalogue.ts'
@@ -58,7 +57,13 @@ const PlainSearch = () => {
           </Button>
         }
       >
-        <SearchBox words={words} onChange={(q) => setFilters({ q })} />
+        <SearchBox
+          label={texts.search}
+          description={texts.searchHelp}
+          maxLength={600}
+          words={words}
+          onSearch={(q) => setFilters({ q })}
+        />
       </Bar>
       <FoundUsers words={words} />
     </>
@@ -105,30 +110,6 @@ const CreateUser = () => (
     </Button>
   </Guarded>
 )
-
-const waitMilliseconds = 200
-
-const SearchBox = ({ words, onChange }: { words: string; onChange: (words: string) => void }) => {
-  const [typed, setTyped] = useState(words)
-  const ask = useDebouncedCallback(onChange, waitMilliseconds)
-  useEffect(() => setTyped(words), [words])
-  return (
-    <TextInput
-      label={texts.search}
-      description={texts.searchHelp}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      type="search"
-      data-filter
-      leftSection={<IconSearch size={16} aria-hidden="true" />}
-      value={typed}
-      maxLength={600}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        ask(event.currentTarget.value.trim())
-      }}
-    />
-  )
-}
 
 const QueryBox = ({
   query,

@@ -1,6 +1,6 @@
 /** API › Permissions: add, paste, describe, delete; who uses each stands beside it. */
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { DataTable, type Column } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Guarded } from '../../parts/guarded.tsx'
@@ -27,6 +27,10 @@ const Permissions = ({ api }: { api: Api }) => {
   const [opened, setOpened] = useState<Opened | undefined>()
   const users = useScopeUsers(api.identifier)
   const isLocked = isManagementApi(api)
+  const columns = useMemo(
+    () => columnsOf(users, isLocked ? undefined : setOpened),
+    [users, isLocked],
+  )
   const scopes = api.scopes ?? []
   const wanted = filter.trim().toLowerCase()
   const rows = scopes.filter(({ value, description = '' }) =>
@@ -58,7 +62,7 @@ const Permissions = ({ api }: { api: Api }) => {
       )}
       <DataTable
         label={texts.table}
-        columns={columnsOf(users, isLocked ? undefined : setOpened)}
+        columns={columns}
         rows={rows}
         rowKey={({ value }) => value}
         empty={<Empty>{scopes.length === 0 ? texts.empty : texts.noMatch}</Empty>}

@@ -6,26 +6,35 @@ const shownMilliseconds = 2000
 
 /** A button that copies `value` and says so. `what` names it: "Client ID". Lists hold hundreds: it is plain HTML. */
 export const CopyIcon = ({ value, what }: { value: string; what: string }) => {
-  const [isCopied, setCopied] = useState(false)
+  const [state, setState] = useState<'idle' | 'near' | 'copied'>('idle')
+  const isCopied = state === 'copied'
   useEffect(() => {
     if (!isCopied) return
-    const timer = setTimeout(() => setCopied(false), shownMilliseconds)
+    const timer = setTimeout(() => setState('near'), shownMilliseconds)
     return () => clearTimeout(timer)
   }, [isCopied])
+  // What is said needs its place beforehand; a list does not need a hundred such places.
+  const approach = () => {
+    if (state === 'idle') setState('near')
+  }
   return (
     <button
       type="button"
       className="lk-icon-button"
       aria-label={texts.copy(what)}
       title={isCopied ? texts.copied(what) : texts.copy(what)}
+      onFocus={approach}
+      onPointerEnter={approach}
       onClick={() => {
-        void navigator.clipboard.writeText(value).then(() => setCopied(true))
+        void navigator.clipboard.writeText(value).then(() => setState('copied'))
       }}
     >
       <Glyph name={isCopied ? 'check' : 'copy'} />
-      <span role="status" className="lk-announcement">
-        {isCopied ? texts.copied(what) : ''}
-      </span>
+      {state !== 'idle' && (
+        <span role="status" className="lk-announcement">
+          {isCopied ? texts.copied(what) : ''}
+        </span>
+      )}
     </button>
   )
 }

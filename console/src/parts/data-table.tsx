@@ -3,6 +3,7 @@
  * count. Below 768 px each row becomes a card with its labels.
  */
 import { Box, Button, Group, VisuallyHidden } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import {
   columnVisibilityFeature,
   tableFeatures,
@@ -95,23 +96,29 @@ const Rows = <Row,>({ label, columns, rows, rowKey, hidden = [], compact = false
     getRowId: (row) => rowKey(row),
     state: { columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])) },
   })
+  const areCards = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const byId = new Map(columns.map((column) => [column.id, column]))
   return (
     <table
       className="lk-table"
-      role="table"
+      role={areCards ? 'table' : undefined}
       aria-label={label}
       data-compact={compact || undefined}
       data-wide={shown.length >= 8 || undefined}
       onKeyDown={openRowMenu}
     >
-      <thead role="rowgroup">
+      <thead role={areCards ? 'rowgroup' : undefined}>
         {table.getHeaderGroups().map((group) => (
-          <tr key={group.id} role="row">
+          <tr key={group.id} role={areCards ? 'row' : undefined}>
             {group.headers.map((header) => {
               const column = byId.get(header.id)
               return (
-                <th key={header.id} scope="col" role="columnheader" aria-sort={column?.sorted}>
+                <th
+                  key={header.id}
+                  scope="col"
+                  role={areCards ? 'columnheader' : undefined}
+                  aria-sort={column?.sorted}
+                >
                   {column?.isHeaderHidden === true ? (
                     <VisuallyHidden>{column.header}</VisuallyHidden>
                   ) : (
@@ -123,23 +130,37 @@ const Rows = <Row,>({ label, columns, rows, rowKey, hidden = [], compact = false
           </tr>
         ))}
       </thead>
-      <tbody role="rowgroup">
+      <tbody role={areCards ? 'rowgroup' : undefined}>
         {table.getRowModel().rows.map((row) => (
-          <TableRow key={row.id} row={row.original} columns={shown as readonly Column<never>[]} />
+          <TableRow
+            key={row.id}
+            row={row.original}
+            columns={shown as readonly Column<never>[]}
+            isCard={areCards}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-/** A row, drawn again only when its record or its columns are others: pages keep their columns with `useMemo`. */
-const TableRow = memo(({ row, columns }: { row: unknown; columns: readonly Column<never>[] }) => (
-  <tr role="row">
+interface RowProps {
+  readonly row: unknown
+  readonly columns: readonly Column<never>[]
+  readonly isCard: boolean
+}
+
+/**
+ * A row, drawn again only when its record or its columns are others: pages keep their columns with `useMemo`.
+ * As a card it carries its labels, and the roles that it loses when it is no table row any more.
+ */
+const TableRow = memo(({ row, columns, isCard }: RowProps) => (
+  <tr role={isCard ? 'row' : undefined}>
     {columns.map((column, index) => (
       <td
         key={column.id}
-        role={(column.isRowHeader ?? index === 0) ? 'rowheader' : 'cell'}
-        data-label={column.isHeaderHidden === true ? undefined : column.header}
+        role={(column.isRowHeader ?? index === 0) ? 'rowheader' : isCard ? 'cell' : undefined}
+        data-label={!isCard || column.isHeaderHidden === true ? undefined : column.header}
       >
         {/* Called and not mounted: a cell keeps its state when its column is made anew. */}
         {column.cell(row as never)}

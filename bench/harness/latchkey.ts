@@ -85,6 +85,7 @@ const environment = (
   LATCHKEY_TLS: tls === true ? 'on' : 'off',
   LATCHKEY_RATE_LIMITS: 'off',
   LATCHKEY_LOG_LEVEL: 'warn',
+  MALLOC_ARENA_MAX: '2',
   LATCHKEY_BOOTSTRAP_CLIENT_ID: bootstrap.client_id,
   LATCHKEY_BOOTSTRAP_CLIENT_SECRET: bootstrap.client_secret,
   ...(database === undefined

@@ -136,7 +136,7 @@ const columnsOf = (
   {
     id: 'name',
     header: texts.list.name,
-    cell: (row) => <Name row={row} counts={counts.get(row.id)} />,
+    cell: (row) => nameOf(row, counts.get(row.id)),
   },
   {
     id: 'type',
@@ -151,27 +151,28 @@ const columnsOf = (
   {
     id: 'apis',
     header: texts.list.apis,
-    cell: ({ id }) => <Number id={id} page="apis" counted={counts.get(id)?.apis} />,
+    cell: ({ id }) => numberOf(counts.get(id)?.apis, applicationPath(id, 'apis')),
   },
   {
     id: 'live',
     header: texts.list.live,
-    cell: ({ id }) => <Number id={id} page="tokens" counted={counts.get(id)?.live} />,
+    cell: ({ id }) => numberOf(counts.get(id)?.live, applicationPath(id, 'tokens')),
   },
   {
     id: 'used',
     header: texts.list.used,
-    cell: ({ id }) => <LastToken counts={counts.get(id)} />,
+    cell: ({ id }) => lastTokenOf(counts.get(id)),
   },
   {
     id: 'actions',
     header: texts.list.actions,
     isHeaderHidden: true,
-    cell: (row) => <Actions row={row} remove={remove} />,
+    cell: (row) => actionsFor(row, remove),
   },
 ]
 
-const Name = ({ row, counts }: { row: Found; counts: ClientCounts | undefined }) => {
+// Functions and no components: each would be one more for React to keep, a hundred times.
+const nameOf = (row: Found, counts: ClientCounts | undefined) => {
   const rotation = counts?.rotation ?? null
   return (
     <div className="lk-application">
@@ -195,19 +196,11 @@ const Name = ({ row, counts }: { row: Found; counts: ClientCounts | undefined })
   )
 }
 
-const Number = ({
-  id,
-  page,
-  counted,
-}: {
-  id: string
-  page: 'apis' | 'tokens'
-  counted: ClientCounts['live'] | undefined
-}) => {
+const numberOf = (counted: ClientCounts['live'] | undefined, to: string) => {
   if (counted === undefined) return <span className="lk-dim">–</span>
   return (
     <ConsoleLink
-      to={applicationPath(id, page)}
+      to={to}
       className={counted.count === 0 ? 'lk-link lk-numbers lk-dim' : 'lk-link lk-numbers'}
     >
       {atLeast(counted)}
@@ -215,13 +208,13 @@ const Number = ({
   )
 }
 
-const LastToken = ({ counts }: { counts: ClientCounts | undefined }) => {
+const lastTokenOf = (counts: ClientCounts | undefined) => {
   if (counts === undefined) return <span className="lk-dim">–</span>
   if (counts.last_issued_at === null) return <span className="lk-dim">{texts.list.never}</span>
   return <When at={counts.last_issued_at} />
 }
 
-const Actions = ({ row, remove }: { row: Found; remove: (application: Found) => void }) => (
+const actionsFor = (row: Found, remove: (application: Found) => void) => (
   <div className="lk-row-end">
     <RowMenu name={row.name ?? row.id}>
       <Menu.Item component={ConsoleLink} to={applicationPath(row.id, 'settings')}>

@@ -3,6 +3,7 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
   type KeyboardEvent,
@@ -13,62 +14,71 @@ import {
 import { Glyph } from './glyph.tsx'
 import { texts } from './texts.ts'
 
+type Button = RefObject<HTMLButtonElement | null>
+
 /**
  * The "…" of a row; its items are Mantine's `Menu.Item`s. `name` says whose it is. The menu is made when
  * it is first opened: a list has a hundred, and the reader opens one.
  */
-export const RowMenu = ({ name, children }: { name: string; children: ReactNode }) => {
-  const id = useId()
-  const button = useRef<HTMLButtonElement>(null)
-  const [isMade, setMade] = useState(false)
-  const [isOpen, setOpen] = useState(false)
-  // Opened after it was made, for it remembers where the focus was when it opens.
-  useEffect(() => {
-    if (isMade) setOpen(true)
-  }, [isMade])
+export const RowMenu = ({ name, children }: { name: string; children: () => ReactNode }) => {
+  const button: Button = useRef(null)
+  const [opened, setOpened] = useState<boolean | 'never'>('never')
   return (
     <>
       <button
         ref={button}
-        // The menu takes its name from the element with this id.
-        id={`${id}-target`}
         type="button"
         className="lk-icon-button"
         aria-label={texts.actionsFor(name)}
         aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => (isMade ? setOpen(!isOpen) : setMade(true))}
+        aria-expanded={opened === true}
+        onClick={() => setOpened(opened !== true)}
       >
         <Glyph name="dots" />
       </button>
-      {isMade && (
-        <Menu
-          id={id}
-          opened={isOpen}
-          onChange={setOpen}
-          position="bottom-end"
-          withinPortal
-          clickOutsideEvents={['mousedown', 'touchstart']}
-        >
-          <Menu.Target>
-            <Beside target={button} />
-          </Menu.Target>
-          <Menu.Dropdown>{children}</Menu.Dropdown>
-        </Menu>
+      {opened !== 'never' && (
+        <MenuBeside button={button} opened={opened} onChange={setOpened}>
+          {children()}
+        </MenuBeside>
       )}
     </>
   )
 }
 
+interface Props {
+  readonly button: Button
+  readonly opened: boolean
+  readonly onChange: (opened: boolean) => void
+  readonly children: ReactNode
+}
+
+const MenuBeside = ({ button, opened, onChange, children }: Props) => {
+  const id = useId()
+  const [isShown, setShown] = useState(false)
+  // Opened after it was made, for it remembers where the focus was when it opens.
+  useEffect(() => setShown(opened), [opened])
+  // The menu takes its name from the element with this id.
+  useLayoutEffect(() => button.current?.setAttribute('id', `${id}-target`), [button, id])
+  return (
+    <Menu
+      id={id}
+      opened={isShown}
+      onChange={onChange}
+      position="bottom-end"
+      withinPortal
+      clickOutsideEvents={['mousedown', 'touchstart']}
+    >
+      <Menu.Target>
+        <Standing button={button} />
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
+  )
+}
+
 /** Gives the menu the button that stands already, so that the focus need not leave it. */
-const Beside = ({
-  target,
-  ref,
-}: {
-  target: RefObject<HTMLButtonElement | null>
-  ref?: Ref<HTMLButtonElement>
-}) => {
-  useImperativeHandle(ref, () => target.current as HTMLButtonElement, [target])
+const Standing = ({ button, ref }: { button: Button; ref?: Ref<HTMLButtonElement> }) => {
+  useImperativeHandle(ref, () => button.current as HTMLButtonElement, [button])
   return null
 }
 

@@ -174,17 +174,21 @@ const Actions = ({ row, remove }: { row: Found; remove: (row: Found) => void }) 
     )
   return (
     <RowMenu name={name}>
-      {(['settings', 'permissions', 'access', 'test'] as const).map((tab) => (
-        <Menu.Item key={tab} component={ConsoleLink} to={at(row, tab)}>
-          {texts.menu[tab]}
-        </Menu.Item>
-      ))}
-      <Menu.Divider />
-      <Guarded scopes={['delete:resource_servers']}>
-        <Menu.Item color="red" onClick={() => remove(row)}>
-          {texts.menu.delete}
-        </Menu.Item>
-      </Guarded>
+      {() => (
+        <>
+          {(['settings', 'permissions', 'access', 'test'] as const).map((tab) => (
+            <Menu.Item key={tab} component={ConsoleLink} to={at(row, tab)}>
+              {texts.menu[tab]}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Guarded scopes={['delete:resource_servers']}>
+            <Menu.Item color="red" onClick={() => remove(row)}>
+              {texts.menu.delete}
+            </Menu.Item>
+          </Guarded>
+        </>
+      )}
     </RowMenu>
   )
 }

@@ -217,28 +217,32 @@ const lastTokenOf = (counts: ClientCounts | undefined) => {
 const actionsFor = (row: Found, remove: (application: Found) => void) => (
   <div className="lk-row-end">
     <RowMenu name={row.name ?? row.id}>
-      <Menu.Item component={ConsoleLink} to={applicationPath(row.id, 'settings')}>
-        {texts.list.settings}
-      </Menu.Item>
-      <Menu.Item component={ConsoleLink} to={applicationPath(row.id, 'credentials')}>
-        {texts.list.credentials}
-      </Menu.Item>
-      <Menu.Item component={ConsoleLink} to={applicationPath(row.id, 'tokens')}>
-        {texts.list.tokens}
-      </Menu.Item>
-      <Menu.Item
-        onClick={() => {
-          void navigator.clipboard.writeText(row.id).then(() => toast(texts.list.copied))
-        }}
-      >
-        {texts.list.copyId}
-      </Menu.Item>
-      <Menu.Divider />
-      <Guarded scopes={['delete:clients']}>
-        <Menu.Item c="var(--lk-danger)" onClick={() => remove(row)}>
-          {texts.list.remove}
-        </Menu.Item>
-      </Guarded>
+      {() => (
+        <>
+          <Menu.Item component={ConsoleLink} to={applicationPath(row.id, 'settings')}>
+            {texts.list.settings}
+          </Menu.Item>
+          <Menu.Item component={ConsoleLink} to={applicationPath(row.id, 'credentials')}>
+            {texts.list.credentials}
+          </Menu.Item>
+          <Menu.Item component={ConsoleLink} to={applicationPath(row.id, 'tokens')}>
+            {texts.list.tokens}
+          </Menu.Item>
+          <Menu.Item
+            onClick={() => {
+              void navigator.clipboard.writeText(row.id).then(() => toast(texts.list.copied))
+            }}
+          >
+            {texts.list.copyId}
+          </Menu.Item>
+          <Menu.Divider />
+          <Guarded scopes={['delete:clients']}>
+            <Menu.Item c="var(--lk-danger)" onClick={() => remove(row)}>
+              {texts.list.remove}
+            </Menu.Item>
+          </Guarded>
+        </>
+      )}
     </RowMenu>
   </div>
 )

@@ -147,16 +147,20 @@ const State = ({ key_, isUsed, now }: { key_: Key; isUsed: boolean; now: number 
 const KeyMenu = ({ key_, ask }: { key_: Key; ask: (asked: Asked) => void }) => (
   <Group justify="flex-end">
     <RowMenu name={keyName(key_)}>
-      <Guarded scopes={['update:client_credentials']}>
-        <Menu.Item onClick={() => ask({ action: 'change', key: key_ })}>
-          {texts.keys.change}
-        </Menu.Item>
-      </Guarded>
-      <Guarded scopes={['delete:client_credentials']}>
-        <Menu.Item c="var(--lk-danger)" onClick={() => ask({ action: 'remove', key: key_ })}>
-          {texts.keys.remove}
-        </Menu.Item>
-      </Guarded>
+      {() => (
+        <>
+          <Guarded scopes={['update:client_credentials']}>
+            <Menu.Item onClick={() => ask({ action: 'change', key: key_ })}>
+              {texts.keys.change}
+            </Menu.Item>
+          </Guarded>
+          <Guarded scopes={['delete:client_credentials']}>
+            <Menu.Item c="var(--lk-danger)" onClick={() => ask({ action: 'remove', key: key_ })}>
+              {texts.keys.remove}
+            </Menu.Item>
+          </Guarded>
+        </>
+      )}
     </RowMenu>
   </Group>
 )

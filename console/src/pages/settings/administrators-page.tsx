@@ -125,16 +125,20 @@ const columns = (on: {
     cell: (who) =>
       on.may ? (
         <RowMenu name={nameOf(who)}>
-          {roles
-            .filter((role) => role !== who.role)
-            .map((role) => (
-              <Menu.Item key={role} onClick={() => on.change(who, role)}>
-                {`${words.changeVerb}: ${words.roles[role] ?? role}`}
+          {() => (
+            <>
+              {roles
+                .filter((role) => role !== who.role)
+                .map((role) => (
+                  <Menu.Item key={role} onClick={() => on.change(who, role)}>
+                    {`${words.changeVerb}: ${words.roles[role] ?? role}`}
+                  </Menu.Item>
+                ))}
+              <Menu.Item c="var(--lk-danger)" onClick={() => on.remove(who)}>
+                {words.remove}
               </Menu.Item>
-            ))}
-          <Menu.Item c="var(--lk-danger)" onClick={() => on.remove(who)}>
-            {words.remove}
-          </Menu.Item>
+            </>
+          )}
         </RowMenu>
       ) : null,
   },

@@ -1,6 +1,6 @@
 /**
  * The console in a real browser over a tenant with many applications and users: until its lists can be used, and the work
- * of drawing a hundred rows. Chromium counts the work itself, so other programs on the machine weigh little.
+ * of drawing a hundred rows. Chromium counts the work itself, in time of its thread.
  */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -17,6 +17,7 @@ const scenario = 'console'
 const rowBar = { atMost: 50 }
 const openBar = { atMost: 1000 }
 const times = 5
+const drawings = 20
 
 const owner = { email: 'owner@bench.example', password: 'A long sentence nobody guesses 7' }
 
@@ -127,32 +128,44 @@ const workOf = async (session: CDPSession): Promise<number> => {
   return seconds * 1000
 }
 
-/** What it costs to draw a list of a hundred rows that has been read: away from it and back again. */
+/**
+ * What it costs to draw a list of a hundred rows that has been read: away from it and back again, with all that the page
+ * has about it. The least of many rounds: what else runs on the machine's cores slows a round by up to a half, and
+ * nothing makes one quicker. The first rounds are the compiler's.
+ */
 const drawing = async (page: Page, { issuer }: Server): Promise<Figure> => {
   const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.goto(`${issuer}console/applications`)
   const rows = page.locator('tbody tr')
   await rows.first().waitFor()
   await page.getByRole('button', { name: 'Show more' }).click()
   await rows.nth(99).waitFor()
   const milliseconds: number[] = []
-  for (let time = 0; time <= times; time += 1) {
-    await page.locator('nav a', { hasText: 'Roles' }).first().click()
-    await page.getByRole('heading', { level: 1, name: 'Roles' }).waitFor()
-    await page.waitForTimeout(500)
+  for (let time = 0; time < drawings; time += 1) {
+    await follow(page, 'Roles')
     const before = await workOf(session)
-    await page.locator('nav a', { hasText: 'Applications' }).first().click()
-    await rows.nth(99).waitFor()
-    const spent = (await workOf(session)) - before
-    if (time > 0) milliseconds.push(spent)
+    await follow(page, 'Applications')
+    milliseconds.push((await workOf(session)) - before)
+    if ((await rows.count()) < 100) throw new Error('The list was not drawn.')
   }
   return {
     scenario,
     name: 'work of drawing 100 rows',
-    value: median(milliseconds),
+    value: Math.min(...milliseconds),
     unit: 'ms',
     bar: rowBar,
-    note: spread(milliseconds),
+    note: `median ${median(milliseconds).toFixed(0)}, ${spread(milliseconds)}`,
   }
+}
+
+/** Follows a link of the sections and waits without asking the page, which would be counted as its work. */
+const follow = async (page: Page, name: string): Promise<void> => {
+  await page
+    .locator('nav a', { hasText: name })
+    .first()
+    .evaluate((link) => {
+      ;(link as unknown as { click(): void }).click()
+    })
+  await page.waitForTimeout(400)
 }

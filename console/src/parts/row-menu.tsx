@@ -57,8 +57,12 @@ const MenuBeside = ({ button, opened, onChange, children }: Props) => {
   const [isShown, setShown] = useState(false)
   // Opened after it was made, for it remembers where the focus was when it opens.
   useEffect(() => setShown(opened), [opened])
-  // The menu takes its name from the element with this id.
-  useLayoutEffect(() => button.current?.setAttribute('id', `${id}-target`), [button, id])
+  // The menu takes its name from the element with this id, and its own id from it.
+  useLayoutEffect(() => button.current?.setAttribute('id', id), [button, id])
+  useLayoutEffect(() => {
+    if (isShown) button.current?.setAttribute('aria-controls', `${id}-dropdown`)
+    else button.current?.removeAttribute('aria-controls')
+  }, [button, id, isShown])
   return (
     <Menu
       id={id}
@@ -85,7 +89,10 @@ const Standing = ({ button, ref }: { button: Button; ref?: Ref<HTMLButtonElement
 /** Shift+F10 in a row opens the row's menu, as it does in lists of the desktop. */
 export const openRowMenu = (event: KeyboardEvent<HTMLElement>): void => {
   if (event.key !== 'ContextMenu' && !(event.shiftKey && event.key === 'F10')) return
-  const row = (event.target as HTMLElement).closest('tr')
+  const target = event.target as HTMLElement
+  // A field has a menu of its own.
+  if (target.matches('input, textarea, [contenteditable]')) return
+  const row = target.closest('tr')
   const button = row?.querySelector<HTMLElement>('[aria-haspopup="menu"]')
   if (button === null || button === undefined) return
   event.preventDefault()

@@ -259,6 +259,30 @@ onEachDatabase(
       expect((await stored(server(), `${own}/trials/${open}`)).state).toBe('running')
     })
 
+    test('that went back are listed for a day, the last first and 20 at most', async () => {
+      const seen = async () => (await stored(server(), `${own}/trials`)).rolled_back
+      clock.advance(86_400_000 + 1)
+      const ids: string[] = []
+      for (let round = 0; round < 21; round += 1) {
+        ids.unshift(await begun(server(), bruteForce, { max_attempts: 20 + round }))
+        expect((await seen()).length).toBe(round)
+        clock.advance(300_000)
+        await work(server())
+      }
+      const kept = await begun(server(), bruteForce, { max_attempts: 5 })
+      await server().api('POST', `${own}/trials/${kept}/confirm`)
+      const taken = await begun(server(), tenantSettings, { session_lifetime: 99 })
+      await server().api('POST', `${own}/trials/${taken}/undo`)
+      const list = await seen()
+      expect(list.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 20))
+      expect(list[0]).toMatchObject({ state: 'rolled_back', restored: ['max_attempts'] })
+      const token = await server().managementToken(['read:tenant_settings'])
+      const hidden = await server().api('GET', `${own}/trials`, undefined, token)
+      expect([hidden.status, hidden.body.rolled_back]).toEqual([200, []])
+      clock.advance(86_400_000 + 1)
+      expect(await seen()).toEqual([])
+    })
+
     test('leave a request without the header as it was', async () => {
       const answer = await server().api('PATCH', bruteForce, { max_attempts: 8 })
       expect([answer.status, answer.headers.get('x-latchkey-trial')]).toEqual([200, null])

@@ -564,7 +564,7 @@ export interface paths {
       cookie?: never
     }
     /**
-     * List settings on trial
+     * List settings on trial and those that just went back
      * @description Needs one of: read:tenant_settings, read:attack_protection, read:settings.
      */
     get: operations['list_trials']
@@ -4776,7 +4776,39 @@ export interface components {
         to: string
       }[]
     }
-    ListSettingsOnTrial: {
+    ListSettingsOnTrialAndThoseThatJustWentBack: {
+      /** @description Trials of the last day that nobody kept in time, the last first */
+      rolled_back: {
+        changes: {
+          /** @description What is tried; absent when it was removed */
+          after?: unknown
+          /** @description What it goes back to; absent when it was not set */
+          before?: unknown
+          /** @description Path of the setting, with dots between */
+          member: string
+        }[]
+        /** @description When it ended */
+        ended_at?: string
+        /** @description When the settings go back unless somebody keeps them */
+        ends_at: string
+        /** @description Id of the trial */
+        id: string
+        /** @description Path of the settings that are tried */
+        path: string
+        /** @description Settings that went back; the others had been changed meanwhile */
+        restored?: string[]
+        /** @description When it began */
+        started_at: string
+        /** @description `sub` of who began it */
+        started_by: string
+        /**
+         * @description Whether it runs, or how it ended
+         * @enum {string}
+         */
+        state: 'running' | 'kept' | 'taken_back' | 'rolled_back'
+        /** @description Scope that keeps it or takes it back */
+        update_scope: string
+      }[]
       triable: {
         /** @description Settings that can lock administrators out */
         members: string[]
@@ -7596,7 +7628,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['ListSettingsOnTrial']
+          'application/json': components['schemas']['ListSettingsOnTrialAndThoseThatJustWentBack']
         }
       }
       /** @description Bad Request */

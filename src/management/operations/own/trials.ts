@@ -21,6 +21,11 @@ import type { Operation, OperationContext, Result } from '../../operation.ts'
 
 /** More than a tenant has settings to try. */
 const mostRunning = 100
+/** How many that went back are told of, and for how long after that. */
+const mostRolledBack = 20
+const toldMilliseconds = 86_400_000
+/** Among how many of the trials that were begun last those are sought. */
+const mostEnded = 500
 /** Later than any moment. */
 const ever = '9'
 
@@ -75,18 +80,38 @@ const present = (trial: StoredRecord): JsonObject => {
 const mayRead = (trial: StoredRecord, { caller }: OperationContext): boolean =>
   holdsAny(caller, [triableOf(trial)?.readScope ?? ''])
 
-const list = async (context: OperationContext): Promise<Result> => {
-  const { stores, clock } = context
+const listRunning = async (context: OperationContext): Promise<StoredRecord[]> => {
   const page = { atMost: { due_at: ever }, limit: mostRunning }
-  const now = isoTime(clock.now())
-  const running = (await stores.records('trial').list(page)).filter(
+  const now = isoTime(context.clock.now())
+  return (await context.stores.records('trial').list(page)).filter(
     (trial) => mayRead(trial, context) && String(trial.columns['due_at']) > now,
   )
+}
+
+/** Those that went back within the last day, so that whoever was away is told; the last first. */
+const listRolledBack = async (context: OperationContext): Promise<StoredRecord[]> => {
+  const endedAt = ({ columns }: StoredRecord): string => String(columns['ended_at'])
+  const page = { atMost: { ended_at: ever }, newestFirst: true, limit: mostEnded }
+  const since = isoTime(context.clock.now() - toldMilliseconds)
+  return (await context.stores.records('trial').list(page))
+    .filter(
+      (trial) =>
+        trial.document['state'] === 'rolled_back' &&
+        endedAt(trial) >= since &&
+        mayRead(trial, context),
+    )
+    .sort((one, other) => (endedAt(one) < endedAt(other) ? 1 : -1))
+    .slice(0, mostRolledBack)
+}
+
+const list = async (context: OperationContext): Promise<Result> => {
+  const [running, rolledBack] = await Promise.all([listRunning(context), listRolledBack(context)])
   const triable = Object.values(triableRecords).map(({ path, members }) => ({
     path,
     members: [...members],
   }))
-  return { status: 200, body: { trials: running.map(present), triable } }
+  const trials = running.map(present)
+  return { status: 200, body: { trials, rolled_back: rolledBack.map(present), triable } }
 }
 
 const inexistentTrial = () => notFound('The trial does not exist.', 'inexistent_trial')
@@ -147,9 +172,13 @@ export const trialOperations: readonly Operation[] = [
     ...reading,
     id: 'list_trials',
     path: '/trials',
-    summary: 'List settings on trial',
+    summary: 'List settings on trial and those that just went back',
     response: open({
       trials: Type.Array(trialSchema),
+      rolled_back: Type.Array(trialSchema, {
+        maxItems: mostRolledBack,
+        description: 'Trials of the last day that nobody kept in time, the last first',
+      }),
       triable: Type.Array(
         closed({
           path: text('Path whose PATCH takes the header X-Latchkey-Trial'),

@@ -55,6 +55,12 @@ const badRequest = (message: string): Refusal => ({
   errorCode: 'invalid_body',
 })
 
+const pageHeader = 'x-latchkey-console'
+
+/** What the page sends by a timer is no use of the session: an open page would else never idle. */
+const background = 'background'
+const pageValues = new Set<string | undefined>(['1', background])
+
 /**
  * Whether a request comes from a page of this host: it bears a header that no form and no other
  * site can send without leave, which is never given. Undefined, or the refusal.
@@ -65,7 +71,7 @@ export const foreignRequest = ({ facts, served }: Visit): Refusal | undefined =>
   const isForeign =
     (origin !== undefined && origin !== new URL(served.domain.issuer).origin) ||
     (site !== undefined && site !== 'same-origin')
-  if (!isForeign && facts.header('x-latchkey-console') === '1') return undefined
+  if (!isForeign && pageValues.has(facts.header(pageHeader))) return undefined
   return {
     status: 403,
     message: 'Only the pages of the console may send this, with the header X-Latchkey-Console: 1.',
@@ -105,15 +111,20 @@ export const passOn = async (visit: Visit, parts: ProxyParts): Promise<Answer | 
   return send(visit, { target, token: another, body }, parts)
 }
 
-/** The session lives on with its use; the token is of the role that the administrator has now. */
+/**
+ * The session lives on with its use, background requests apart; the token is of the role that the
+ * administrator has now.
+ */
 const tokenOf = async (
   { facts, served, stores }: Visit,
   { administrator, refused }: { administrator: Administrator; refused?: string },
   { console: { sessions, tokenFor } }: ProxyParts,
 ): Promise<string> => {
-  const settings = await stores.singleton('tenant_settings')
-  const touched = sessions.touch(stores, administrator.session, { settings })
-  if (touched.length > 0) await stores.commit(touched)
+  if (facts.header(pageHeader) !== background) {
+    const settings = await stores.singleton('tenant_settings')
+    const touched = sessions.touch(stores, administrator.session, { settings })
+    if (touched.length > 0) await stores.commit(touched)
+  }
   return tokenFor({ served, stores, sender: senderOf(facts), refused, ...administrator })
 }
 

@@ -25,6 +25,7 @@ const tests = (server: () => TestServer): void => {
   for (const row of [
     { given: 'no header of its own', headers: { 'x-latchkey-console': undefined } },
     { given: 'another value of it', headers: { 'x-latchkey-console': 'true' } },
+    { given: 'more than one value of it', headers: { 'x-latchkey-console': '1, background' } },
     { given: 'a foreign origin', headers: { origin: 'https://evil.test' } },
     { given: 'no origin a sandboxed frame has', headers: { origin: 'null' } },
     { given: 'a request from another site', headers: { 'sec-fetch-site': 'cross-site' } },

@@ -59,6 +59,22 @@ onEachDatabase(
       expect((await visitor.state()).session).toBeUndefined()
     })
 
+    test('is not kept alive by what the page reads by a timer', async () => {
+      const background = { 'x-latchkey-console': 'background' }
+      const look = () => visitor.send('GET', '/console/api/v2/clients', undefined, background)
+      const end = async (): Promise<string> => (await visitor.state()).session.expires_at
+      const before = await end()
+      for (const minutes of [10, 10]) {
+        clock.advance(minutes * minute)
+        expect((await look()).status).toBe(200)
+        expect(await end()).toBe(before)
+      }
+      expect(await ask()).toBe(200)
+      expect(Date.parse(await end()) - Date.parse(before)).toBe(20 * minute)
+      clock.advance(31 * minute)
+      expect((await look()).status).toBe(401)
+    })
+
     test('tells when it ends', async () => {
       const { session, server_time: now } = await visitor.state()
       expect(Date.parse(session.expires_at) - Date.parse(now)).toBe(30 * minute)

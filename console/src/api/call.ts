@@ -107,7 +107,14 @@ export const askToSignIn = (): boolean =>
 
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined
+  /** Sent by a timer and not by the administrator: it does not keep the session from idling. */
+  readonly isBackground?: boolean
 }
+
+/** The header by which the server knows the page's own requests, and those that a timer sends. */
+export const pageHeader = (isBackground = false): Record<string, string> => ({
+  'x-latchkey-console': isBackground ? 'background' : '1',
+})
 
 /**
  * Makes the call and gives the parsed answer (undefined for 204). Throws `Problem` for every answer
@@ -115,17 +122,23 @@ export interface SendOptions {
  */
 export const send = async <Answered>(
   request: Call<Answered>,
-  { signal }: SendOptions = {},
+  options: SendOptions = {},
 ): Promise<Answered> => {
-  const response = await exchange(request, signal)
+  const response = await exchange(request, options)
   if (!response.ok) throw await refusal(response)
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as Answered
 }
 
 /** The raw exchange, for what shows status and headers (the explorer, the live log). */
-export const exchange = async (request: Call, signal?: AbortSignal): Promise<Response> => {
-  const headers: Record<string, string> = { 'x-latchkey-console': '1', accept: 'application/json' }
+export const exchange = async (
+  request: Call,
+  { signal, isBackground }: SendOptions = {},
+): Promise<Response> => {
+  const headers: Record<string, string> = {
+    ...pageHeader(isBackground),
+    accept: 'application/json',
+  }
   if (request.body !== undefined) headers['content-type'] = 'application/json'
   if (request.reason !== undefined)
     headers['x-latchkey-reason'] = encodeURIComponent(request.reason)

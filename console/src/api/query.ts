@@ -26,14 +26,34 @@ export const queryClient = new QueryClient({
 
 const keyOf = (request: Call): readonly string[] => [request.template, addressOf(request)]
 
-/** Reads a call; `null` waits. */
+/** Reads a call once, or gives what is read already; throws the problem when that fails. */
+export const readOnce = <Answered>(request: Call<Answered>): Promise<Answered> =>
+  queryClient.ensureQueryData({
+    queryKey: keyOf(request),
+    queryFn: ({ signal }) => send(request, { signal }),
+  })
+
+/** True for all but the first load of a query. */
+const isReadAgain = (client: QueryClient, queryKey: QueryKey): boolean => {
+  const state = client.getQueryState(queryKey)
+  return state !== undefined && state.dataUpdateCount + state.errorUpdateCount > 0
+}
+
+/**
+ * Reads a call; `null` waits. What is read by a timer is sent as background after its first load, so
+ * that an open page does not keep a session from idling.
+ */
 export const useRead = <Answered>(
   request: Call<Answered> | null,
   options: { refetchInterval?: number | undefined } = {},
 ): UseQueryResult<Answered, Problem> =>
   useQuery<Answered, Problem>({
     queryKey: request === null ? ['nothing'] : keyOf(request),
-    queryFn: ({ signal }) => send(request as Call<Answered>, { signal }),
+    queryFn: ({ signal, client, queryKey }) =>
+      send(request as Call<Answered>, {
+        signal,
+        isBackground: options.refetchInterval !== undefined && isReadAgain(client, queryKey),
+      }),
     enabled: request !== null,
     ...(options.refetchInterval === undefined ? {} : { refetchInterval: options.refetchInterval }),
   })

@@ -3,7 +3,7 @@
  * they go back unless somebody keeps them. Which settings these are is the server's to say.
  */
 import { call, type Answer, type Call } from './call.ts'
-import { useRead } from './query.ts'
+import { readOnce, useRead } from './query.ts'
 
 export const trialPath = '/latchkey/trials'
 export const readTrials = call('get', trialPath)
@@ -33,7 +33,17 @@ export const onTrial = <Answered>(
   return isTried ? { ...request, trialSeconds: seconds } : request
 }
 
-/** Puts calls on trial as `onTrial` does, for forms that hold such settings. */
+/**
+ * The same calls as they are to be sent, on trial where `onTrial` says so. Reads first what can be tried
+ * when that is not known yet, and throws the problem when it cannot be read: nothing that locks out is
+ * saved untried by accident.
+ */
+export const allOnTrial = async (requests: readonly Call[]): Promise<Call[]> => {
+  const { triable } = await readOnce(readTrials)
+  return requests.map((request) => onTrial(request, triable))
+}
+
+/** Puts calls on trial as `onTrial` does, for what forms show; `allOnTrial` is for what they send. */
 export const useTrying = (): (<Answered>(request: Call<Answered>) => Call<Answered>) => {
   const { data } = useRead(readTrials)
   return (request) => onTrial(request, data?.triable ?? [])

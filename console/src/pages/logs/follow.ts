@@ -2,7 +2,7 @@
  * Follows the log: server-sent events read with fetch (they need the console's header), resumed after
  * the last id; when the stream cannot be had twice in a row, the same by asking again and again.
  */
-import { call, send, signedOut } from '../../api/call.ts'
+import { call, pageHeader, send, signedOut } from '../../api/call.ts'
 import { Problem, problemOf } from '../../api/problem.ts'
 import { entryOf, type Entry, type Json } from './entry.ts'
 import { eventParser } from './server-events.ts'
@@ -47,7 +47,7 @@ const isFinal = ({ kind }: Problem): boolean => kind === 'signed_out' || kind ==
 /** Runs until `signal` aborts, or until the server will never answer this session. */
 export const follow = async (following: Following): Promise<void> => {
   const { signal, onState } = following
-  const place = { after: following.after }
+  const place: Place = { after: following.after, isAgain: false }
   let failures = 0
   onState({ kind: 'connecting' })
   while (!signal.aborted) {
@@ -78,13 +78,17 @@ export const follow = async (following: Following): Promise<void> => {
 
 interface Place {
   after: string | undefined
+  /** True after the first connection: what follows is nobody's act. */
+  isAgain: boolean
 }
 
 /** One connection; resolves when the server ends it in good order. */
 const stream = async ({ onEntries, onState, signal }: Following, place: Place): Promise<void> => {
+  const { isAgain } = place
+  place.isAgain = true
   const response = await fetch('/console/api/latchkey/logs/stream', {
     headers: {
-      'x-latchkey-console': '1',
+      ...pageHeader(isAgain),
       accept: 'text/event-stream',
       ...(place.after === undefined ? {} : { 'last-event-id': place.after }),
     },
@@ -114,7 +118,7 @@ const stream = async ({ onEntries, onState, signal }: Following, place: Place): 
 const poll = async ({ onEntries, signal }: Following, place: Place): Promise<void> => {
   const answer = await send(
     call('get', '/v2/logs', { query: { from: place.after ?? '0', take } }),
-    { signal },
+    { signal, isBackground: true },
   )
   const entries = (Array.isArray(answer) ? answer : answer.logs).map((one) => entryOf(one))
   place.after = entries.at(-1)?.id ?? place.after

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { FieldPathByValue } from 'react-hook-form'
 import { call, send, type Call } from '../../api/call.ts'
 import { useRead, useRefresh } from '../../api/query.ts'
-import { trialPath, useTrying } from '../../api/trials.ts'
+import { allOnTrial, trialPath, useTrying } from '../../api/trials.ts'
 import { EditorNumber, EditorSwitch } from '../../parts/editor-fields.tsx'
 import { Loaded } from '../../parts/loading.tsx'
 import { Page, Section } from '../../parts/page.tsx'
@@ -92,22 +92,23 @@ const Protection = ({ brute, ip }: { brute: Brute; ip: Suspicious }) => {
     const failures = bruteBody(changes, all)
     const attempts = ipBody(changes, all, ip)
     return [
-      ...(Object.keys(failures).length > 0
-        ? [trying(call('patch', brutePath, { body: failures }))]
-        : []),
-      ...(Object.keys(attempts).length > 0
-        ? [trying(call('patch', ipPath, { body: attempts }))]
-        : []),
+      ...(Object.keys(failures).length > 0 ? [call('patch', brutePath, { body: failures })] : []),
+      ...(Object.keys(attempts).length > 0 ? [call('patch', ipPath, { body: attempts })] : []),
     ]
   }
   const editor = useEditor<SecurityForm>({
     stored: toForm(brute, ip),
     reread: async () => toForm(await send(readBrute), await send(readIp)),
-    calls,
+    calls: (changes, all) => calls(changes, all).map(trying),
     save: async (changes, all) => {
-      const sent = calls(changes, all)
-      for (const one of sent) await send(one)
-      await refresh(brutePath, ipPath, trialPath)
+      const sent = await allOnTrial(calls(changes, all))
+      try {
+        for (const one of sent) await send(one)
+      } finally {
+        // The first may have begun a trial though the second was refused.
+        await refresh(trialPath)
+      }
+      await refresh(brutePath, ipPath)
       toastSaved(sent)
     },
     labels,

@@ -11,7 +11,7 @@ import {
 import { useState } from 'react'
 import { call, send, type Answer, type Call } from '../../api/call.ts'
 import { useRead, useRefresh } from '../../api/query.ts'
-import { trialPath, useTrying } from '../../api/trials.ts'
+import { allOnTrial, trialPath, useTrying } from '../../api/trials.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { EditorNumber, EditorSwitch } from '../../parts/editor-fields.tsx'
 import { Loaded } from '../../parts/loading.tsx'
@@ -103,9 +103,14 @@ const Advanced = ({
     }),
     calls: (changes, all) => patches(changes, all).map(trying),
     save: async (changes, all) => {
-      const sent = patches(changes, all).map(trying)
-      for (const one of sent) await send(one)
-      await refresh('/v2/tenants/settings', '/latchkey/settings', trialPath)
+      const sent = await allOnTrial(patches(changes, all))
+      try {
+        for (const one of sent) await send(one)
+      } finally {
+        // The first may have begun a trial though the second was refused.
+        await refresh(trialPath)
+      }
+      await refresh('/v2/tenants/settings', '/latchkey/settings')
       toastSaved(sent)
     },
     labels,

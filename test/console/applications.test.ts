@@ -57,6 +57,34 @@ inBrowser('applications in the console', (browser) => {
       visit.expectClean()
     })
 
+    it('keeps a key that is typed while the address follows the one before', async () => {
+      await visit.open('/applications')
+      const label = 'Name or Client ID'
+      await page().evaluate((name) => {
+        const { document, history, HTMLInputElement, Event } = globalThis as any
+        const box = [...document.querySelectorAll('label')].find((one: any) =>
+          one.textContent.startsWith(name),
+        ).control
+        const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+        const replaceState = history.replaceState.bind(history)
+        history.replaceState = (...given: any[]) => {
+          replaceState(...given)
+          if (!String(given[2]).endsWith('q=s')) return
+          // The address says "s" now; the page does not know it yet.
+          setValue?.call(box, 'sh')
+          box.dispatchEvent(new Event('input', { bubbles: true }))
+          const seen: string[] = ((globalThis as any).seenInBox = [])
+          setInterval(() => seen.push(box.value), 5)
+        }
+      }, label)
+      await page().getByLabel(label).fill('s')
+      await page().waitForURL(/q=sh$/)
+      const seen: string[] = await page().evaluate(() => (globalThis as any).seenInBox)
+      expect([...new Set(seen)]).toEqual(['sh'])
+      await expect.poll(() => page().getByLabel(label).inputValue()).toBe('sh')
+      visit.expectClean()
+    })
+
     it('opens the menu of a row by Shift+F10', async () => {
       await visit.open('/applications?q=shop')
       await page().getByRole('link', { name: 'Shop (web)' }).focus()

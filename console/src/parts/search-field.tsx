@@ -17,12 +17,19 @@ export const SearchBox = ({
 }) => {
   const [typed, setTyped] = useState(words)
   const [known, setKnown] = useState(words)
+  // What this box asked for and the address does not say yet: keys may be typed meanwhile.
+  const [asked, setAsked] = useState<readonly string[]>([])
   if (known !== words) {
-    // The address changed by itself: by the back button or by "Clear filter".
     setKnown(words)
-    if (words !== typed.trim()) setTyped(words)
+    const own = asked.indexOf(words)
+    setAsked(own === -1 ? [] : asked.slice(own + 1))
+    // Else the address changed by itself: by the back button or by "Clear filter".
+    if (own === -1 && words !== typed.trim()) setTyped(words)
   }
-  const search = useDebouncedCallback(onSearch, waitMilliseconds)
+  const search = useDebouncedCallback((wanted: string) => {
+    setAsked((before) => [...before, wanted])
+    onSearch(wanted)
+  }, waitMilliseconds)
   return (
     <TextInput
       inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -109,9 +109,23 @@ export const triedChanges = (
     }))
     .filter((change) => !isDeepStrictEqual(change.before, change.after))
 
+/** True when the body of an update names the member, also as the same in minutes. */
+export const isNamed = (body: JsonObject, member: string): boolean =>
+  memberOf(body, member) !== undefined || body[`${member}_in_minutes`] !== undefined
+
+/** No session may go unused for longer than it lasts: the rule of updates, kept where they are not. */
+const withinLifetimes = (document: JsonObject): JsonObject =>
+  ['session_lifetime', 'ephemeral_session_lifetime'].reduce((changed, name) => {
+    const idleName = `idle_${name}`
+    const [most, idle] = [changed[name], changed[idleName]]
+    const isBeyond = typeof most === 'number' && typeof idle === 'number' && idle > most
+    return isBeyond ? { ...changed, [idleName]: most } : changed
+  }, document)
+
 /**
  * The document with what was tried as it was before. A member that somebody changed since the trial
- * began stays, and is not among `restored`.
+ * began stays, and is not among `restored`; but the time without use is cut to the lifetime that
+ * stands beside it then.
  */
 export const withoutTried = (
   document: JsonObject,
@@ -121,9 +135,11 @@ export const withoutTried = (
     isDeepStrictEqual(memberOf(document, member), after),
   )
   return {
-    document: untouched.reduce(
-      (changed, { member, before }) => withMember(changed, member.split('.'), before),
-      document,
+    document: withinLifetimes(
+      untouched.reduce(
+        (changed, { member, before }) => withMember(changed, member.split('.'), before),
+        document,
+      ),
     ),
     restored: untouched.map(({ member }) => member),
   }
@@ -155,6 +171,23 @@ export const closeTrial = (
   }
   const write = stores.records('trial').update(trial, change)
   return { trial: { ...trial, ...change }, write }
+}
+
+/**
+ * The write after which these members are no longer on trial, for somebody set them on purpose; a
+ * trial that has no others is kept. None when it has none of them.
+ */
+export const withoutMembers = (
+  stores: TenantStores,
+  trial: StoredRecord,
+  { isSet, now }: { isSet: (member: string) => boolean; now: number },
+): readonly Write[] => {
+  const all = changesOf(trial)
+  const left = all.filter(({ member }) => !isSet(member))
+  if (left.length === all.length) return []
+  if (left.length === 0) return [closeTrial(stores, trial, { state: 'kept', now }).write]
+  const document = { ...trial.document, changes: left as unknown as JsonValue }
+  return [stores.records('trial').update(trial, { document })]
 }
 
 /**

@@ -21,17 +21,21 @@ export const endTrialsEveryMilliseconds = 1_000
 /** More than a tenant has settings to try. */
 const mostAtOnce = 100
 
-/** One run over what is due. What fails for one tenant does not keep the others waiting. */
+/** One run over what is due. What fails for one trial does not keep the others waiting. */
 export const endTrials = (parts: EndTrialsParts) => async (): Promise<void> => {
   const { storage, clock, log } = parts
+  const failed = (about: { tenant: string; trial?: string; err: unknown }): void =>
+    log.error(about, 'settings on trial could not be put back')
   for (const tenant of await storage.tenantsWithDue('trial'))
     try {
       const stores = storage.forTenant(tenant)
       const atMost = { due_at: isoTime(clock.now()) }
       for (const { id } of await stores.records('trial').list({ atMost, limit: mostAtOnce }))
-        await retryVersionRace(() => rollBack(stores, id, clock.now()))
-    } catch (error) {
-      log.error({ tenant: tenant.name, err: error }, 'settings on trial could not be put back')
+        await retryVersionRace(() => rollBack(stores, id, clock.now())).catch((err: unknown) =>
+          failed({ tenant: tenant.name, trial: id, err }),
+        )
+    } catch (err) {
+      failed({ tenant: tenant.name, err })
     }
 }
 

@@ -3,8 +3,15 @@
  * write unit of the change keeps what it will go back to. Which settings can be tried stands in
  * `domain/trial.ts`.
  */
-import type { Write } from '../domain/record.ts'
-import { isOpen, triableRecords, triedChanges, trialSeconds } from '../domain/trial.ts'
+import type { StoredRecord, Write } from '../domain/record.ts'
+import {
+  isNamed,
+  isOpen,
+  triableRecords,
+  triedChanges,
+  trialSeconds,
+  withoutMembers,
+} from '../domain/trial.ts'
 import { isoTime } from '../kit/clock.ts'
 import { alphanumericId } from '../kit/ids.ts'
 import type { JsonObject, JsonValue } from '../kit/json.ts'
@@ -53,26 +60,51 @@ const none: Trial = { writes: [], headers: {} }
 /** Later than any moment. */
 const ever = '9'
 
-/** Raises 409 while another trial of the same record runs. */
-const assertNoOther = async ({ stores }: OperationContext, record: string): Promise<void> => {
+const openTrialOf = async (
+  { stores }: OperationContext,
+  record: string,
+): Promise<StoredRecord | undefined> => {
   const page = { where: { record }, atMost: { due_at: ever }, limit: 1 }
   const [running] = await stores.records('trial').list(page)
-  if (running !== undefined && isOpen(running))
+  return running !== undefined && isOpen(running) ? running : undefined
+}
+
+interface Change {
+  readonly record: string
+  readonly before: JsonObject
+  readonly after: JsonObject
+}
+
+/**
+ * What a change without the header does to a trial that runs: what it names, or changes in another
+ * way, somebody means to stay.
+ */
+const settled = async (context: OperationContext, change: Change): Promise<Trial> => {
+  const { record } = change
+  if (triableRecords[record] === undefined) return none
+  const running = await openTrialOf(context, record)
+  if (running === undefined) return none
+  const changed = new Set(triedChanges(record, change).map(({ member }) => member))
+  const isSet = (member: string): boolean => changed.has(member) || isNamed(context.body, member)
+  const writes = withoutMembers(context.stores, running, { isSet, now: context.clock.now() })
+  return { writes, headers: {} }
+}
+
+/**
+ * The trial that a change of a singleton begins, or what becomes of one that runs, to be committed
+ * with it. Raises 409 for a second trial of the same record.
+ */
+export const trialOf = async (context: OperationContext, change: Change): Promise<Trial> => {
+  const { stores, caller, clock, trialSeconds: seconds } = context
+  const { record } = change
+  if (seconds === undefined) return settled(context, change)
+  const changes = triedChanges(record, change)
+  if (changes.length === 0) return none
+  if ((await openTrialOf(context, record)) !== undefined)
     throw conflict(
       'Earlier changes of these settings are still on trial. Keep them or take them back first.',
       'trial_running',
     )
-}
-
-/** The trial that a change of a singleton begins, to be committed with it. */
-export const trialOf = async (
-  context: OperationContext,
-  { record, ...documents }: { record: string; before: JsonObject; after: JsonObject },
-): Promise<Trial> => {
-  const { stores, caller, clock, trialSeconds: seconds } = context
-  const changes = seconds === undefined ? [] : triedChanges(record, documents)
-  if (seconds === undefined || changes.length === 0) return none
-  await assertNoOther(context, record)
   const id = `trl_${alphanumericId(16)}`
   const write = stores.records('trial').insert({
     id,

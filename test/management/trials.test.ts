@@ -181,6 +181,125 @@ onEachDatabase(
       ])
     })
 
+    describe('that somebody sets on purpose stay', () => {
+      for (const [name, bodies] of [
+        ['to the tried value', [{ session_lifetime: 100 }]],
+        ['in minutes', [{ session_lifetime_in_minutes: 6_000 }]],
+        ['to another and back', [{ session_lifetime: 90 }, { session_lifetime: 100 }]],
+      ] as const)
+        test(name, async () => {
+          const id = await begun(server(), tenantSettings, {
+            session_lifetime: 100,
+            idle_session_lifetime: 10,
+          })
+          for (const body of bodies) {
+            const saved = await server().api('PATCH', tenantSettings, body)
+            expect([saved.status, saved.headers.get('x-latchkey-trial')]).toEqual([200, null])
+          }
+          expect((await running(server()))[0].changes).toMatchObject([
+            { member: 'idle_session_lifetime', before: 72, after: 10 },
+          ])
+          clock.advance(300_000)
+          await work(server())
+          expect(await stored(server(), tenantSettings)).toMatchObject({
+            session_lifetime: 100,
+            idle_session_lifetime: 72,
+          })
+          expect(await stored(server(), `${own}/trials/${id}`)).toMatchObject({
+            state: 'rolled_back',
+            restored: ['idle_session_lifetime'],
+          })
+        })
+
+      test('also within an object, and a trial that loses its last setting is kept', async () => {
+        const slow = { burst: 2, per_second: 1 }
+        const body = { rate_limits: { authorize: slow } }
+        const id = await begun(server(), `${own}/settings`, body)
+        const neighbour = { rate_limits: { management_api: { burst: 900, per_second: 90 } } }
+        await server().api('PATCH', `${own}/settings`, neighbour)
+        expect(await running(server())).toMatchObject([{ id, state: 'running' }])
+        expect((await server().api('PATCH', `${own}/settings`, body)).status).toBe(200)
+        expect(await running(server())).toEqual([])
+        expect(await stored(server(), `${own}/trials/${id}`)).toMatchObject({ state: 'kept' })
+        clock.advance(300_000)
+        await work(server())
+        expect((await stored(server(), `${own}/settings`)).rate_limits.authorize).toEqual(slow)
+        expect(await rollbacks(server(), id)).toEqual([])
+        await server().api('PATCH', `${own}/settings`, {
+          rate_limits: { authorize: { burst: 1_000, per_second: 100 } },
+        })
+      })
+
+      test('an update of other settings leaves the trial alone', async () => {
+        const id = await begun(server(), tenantSettings, { session_lifetime: 100 })
+        await server().api('PATCH', tenantSettings, { friendly_name: 'Meadow' })
+        expect(await running(server())).toMatchObject([
+          { id, changes: [{ member: 'session_lifetime', before: 168, after: 100 }] },
+        ])
+      })
+    })
+
+    describe('go back so that the settings stay valid:', () => {
+      const lifetimes = {
+        session_lifetime: 168,
+        idle_session_lifetime: 72,
+        ephemeral_session_lifetime: 72,
+        idle_ephemeral_session_lifetime: 24,
+      }
+      for (const [name, tried, saved, back] of [
+        [
+          'no use ends a session no later than its end does',
+          { session_lifetime: 300 },
+          { idle_session_lifetime: 250 },
+          { session_lifetime: 168, idle_session_lifetime: 168 },
+        ],
+        [
+          'nor where the end was set on purpose',
+          { idle_session_lifetime: 10 },
+          { session_lifetime: 20 },
+          { session_lifetime: 20, idle_session_lifetime: 20 },
+        ],
+        [
+          'nor for sessions that end with the browser',
+          { ephemeral_session_lifetime: 100 },
+          { idle_ephemeral_session_lifetime: 90 },
+          { ephemeral_session_lifetime: 72, idle_ephemeral_session_lifetime: 72 },
+        ],
+      ] as const)
+        test(name, async () => {
+          await server().api('PATCH', tenantSettings, lifetimes)
+          await begun(server(), tenantSettings, tried)
+          expect((await server().api('PATCH', tenantSettings, saved)).status).toBe(200)
+          clock.advance(300_000)
+          await work(server())
+          expect(await stored(server(), tenantSettings)).toMatchObject({ ...lifetimes, ...back })
+          // The next change is not refused for what the rollback left.
+          const next = await server().api('PATCH', tenantSettings, { session_lifetime: 200 })
+          expect(next.status).toBe(200)
+        })
+    })
+
+    test('that cannot be put back keep no others waiting', async () => {
+      const trials = server().stores.records('trial')
+      const due_at = new Date(clock.now()).toISOString()
+      await server().stores.commit([
+        trials.insert({
+          id: 'trl_damaged',
+          columns: { record: 'tenant_settings', due_at, ended_at: null },
+          document: { state: 'running', ends_at: due_at, changes: [null] },
+        }),
+      ])
+      const id = await begun(server(), bruteForce, { max_attempts: 6 })
+      clock.advance(300_000)
+      const failed: object[] = []
+      const log = { error: (fields: object) => failed.push(fields) }
+      await endTrials({ storage: server().storage, clock, log: log as never })()
+      await server().stores.commit([trials.deleteWhere({ id: 'trl_damaged' })])
+      expect(failed).toMatchObject([{ trial: 'trl_damaged', err: expect.any(TypeError) }])
+      expect((await stored(server(), bruteForce)).max_attempts).toBe(10)
+      expect((await stored(server(), `${own}/trials/${id}`)).state).toBe('rolled_back')
+    })
+
     test('within an object go back alone', async () => {
       const before = (await stored(server(), throttling)).stage
       await begun(server(), throttling, {

@@ -48,8 +48,17 @@ export interface OccurredEvent {
   readonly event: NewEvent
 }
 
-/** A changed record as the log's index names it. */
-export const targetOf = ({ table, id }: ChangedRecord): string => `${table}/${id}`
+/** Longer than any record's name; what an index of PostgreSQL takes is some 2,700 bytes. */
+const mostTargetLength = 500
+
+/**
+ * A changed record as the log's index names it; undefined for a name that no record has, but that a
+ * path may hold whose operation need not find the record.
+ */
+export const targetOf = ({ table, id }: ChangedRecord): string | undefined => {
+  const target = `${table}/${id}`
+  return target.length > mostTargetLength ? undefined : target
+}
 
 /** The row's values in the order of `eventColumns`. */
 export const eventValues = (
@@ -84,7 +93,7 @@ export const eventValues = (
     token === undefined ? null : issueOf(token.issuedAt),
     token === undefined ? null : expiryOf(token.expiresAt),
     token?.sessionId ?? null,
-    event.target === undefined ? null : targetOf(event.target),
+    (event.target === undefined ? undefined : targetOf(event.target)) ?? null,
     reapTimeOf(reapAt(at, token, retention)),
     JSON.stringify({
       details: event.details,

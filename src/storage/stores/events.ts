@@ -69,14 +69,17 @@ export const eventStore = (
       search.clientId === undefined
         ? scan({ query: tokenQuery(rows(), search), order: 'desc', offset: 0, limit: search.limit })
         : read(tokenQuery(rows(), search).orderBy('log_id', 'desc').limit(search.limit)),
-    changes: ({ target, since, limit }) =>
-      read(
+    async changes({ target, since, limit }) {
+      const name = targetOf(target)
+      if (name === undefined) return []
+      return read(
         rows()
-          .where('target', '=', targetOf(target))
+          .where('target', '=', name)
           .where('log_id', '>=', firstLogId(since))
           .orderBy('log_id', 'desc')
           .limit(limit),
-      ),
+      )
+    },
     newestTokens: (page) => newestTokens(session, page),
     token: (tokenId) => first(rows().where('token_id', '=', tokenId).orderBy('log_id', 'desc')),
   }

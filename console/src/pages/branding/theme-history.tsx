@@ -19,8 +19,15 @@ import { absolute } from '../../texts/duration.ts'
 import { Preview } from './preview.tsx'
 import { mainColours, themeValues, type BrandingForm, type ThemeVersion } from './theme-form.ts'
 import { texts } from './texts.ts'
+import { versionToUndo } from './version-to-undo.ts'
 
 const words = texts.history
+
+/** A version, and the list it was chosen from. */
+interface Chosen {
+  readonly version: ThemeVersion
+  readonly shown: readonly ThemeVersion[]
+}
 
 const readVersions = call('get', '/latchkey/theme-versions', { query: { take: 50 } })
 
@@ -29,21 +36,24 @@ const restoring = ({ id }: ThemeVersion) =>
 
 const momentOf = ({ changed_at: at }: ThemeVersion): string => absolute(Date.parse(at))
 
-/** Restores a version, and says so with the way back to what was there before. */
+/** It is restored already: when the list cannot be read, there is only no Undo. */
+const versionsNow = (): Promise<readonly ThemeVersion[]> =>
+  send(readVersions).then(
+    ({ versions }) => versions,
+    () => [],
+  )
+
+/** Restores a version of the `shown` list, and says so with the way back to what was there before. */
 const useRestore = () => {
   const refresh = useRefresh()
-  const mayRemove = useMay('delete:branding')
   const again = () => refresh('/v2/branding/themes/default', '/latchkey/theme-versions')
-  return async (version: ThemeVersion, before: ThemeVersion | undefined): Promise<void> => {
-    const { themeId } = await send(restoring(version))
+  return async ({ version, shown }: Chosen): Promise<void> => {
+    await send(restoring(version))
+    const before = versionToUndo(shown, await versionsNow())
     await again()
     const said = words.restored(momentOf(version))
-    const back =
-      before === undefined
-        ? call('delete', '/v2/branding/themes/{themeId}', { path: { themeId } })
-        : restoring(before)
-    if (before === undefined && !mayRemove) toast(said)
-    else toastWithUndo(said, () => send<unknown>(back).then(again))
+    if (before === undefined) toast(said)
+    else toastWithUndo(said, () => send(restoring(before)).then(again))
   }
 }
 
@@ -52,7 +62,7 @@ type Editing = { editor: Editor<BrandingForm> }
 /** The button that opens the history. Restoring asks first while `editor` holds what is not saved. */
 export const ThemeHistory = ({ editor }: Editing) => {
   const [isOpen, drawer] = useDisclosure(false)
-  const [asked, setAsked] = useState<{ version: ThemeVersion; before: ThemeVersion | undefined }>()
+  const [asked, setAsked] = useState<Chosen>()
   const restore = useRestore()
   const isDirty = editor.changed.length > 0
   return (
@@ -72,9 +82,9 @@ export const ThemeHistory = ({ editor }: Editing) => {
         {isOpen && (
           <Versions
             form={editor.stored}
-            onRestore={async (version, before) => {
-              if (isDirty) setAsked({ version, before })
-              else await restore(version, before)
+            onRestore={async (chosen) => {
+              if (isDirty) setAsked(chosen)
+              else await restore(chosen)
               drawer.close()
             }}
           />
@@ -89,7 +99,7 @@ export const ThemeHistory = ({ editor }: Editing) => {
         calls={() => (asked === undefined ? [] : [restoring(asked.version)])}
         onConfirm={async () => {
           if (asked === undefined) return
-          await restore(asked.version, asked.before)
+          await restore(asked)
           editor.discard()
         }}
       />
@@ -97,7 +107,7 @@ export const ThemeHistory = ({ editor }: Editing) => {
   )
 }
 
-type OnRestore = (version: ThemeVersion, before: ThemeVersion | undefined) => Promise<void>
+type OnRestore = (chosen: Chosen) => Promise<void>
 
 const Versions = ({ form, onRestore }: { form: BrandingForm; onRestore: OnRestore }) => {
   const query = useRead(readVersions)
@@ -123,14 +133,7 @@ const Versions = ({ form, onRestore }: { form: BrandingForm; onRestore: OnRestor
                   isShown={shown === version.id}
                   isBusy={action.isRunning}
                   onShow={(isShown) => setShown(isShown ? version.id : undefined)}
-                  onRestore={() =>
-                    action.run(() =>
-                      onRestore(
-                        version,
-                        versions.find(({ is_current: isCurrent }) => isCurrent),
-                      ),
-                    )
-                  }
+                  onRestore={() => action.run(() => onRestore({ version, shown: versions }))}
                 />
               ))}
             </ol>

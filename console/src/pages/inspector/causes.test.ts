@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { lifetimeCauses, newestChange, scopeCauses, type Deciders } from './causes.ts'
+import {
+  affordable,
+  lifetimeCauses,
+  newestChange,
+  scopeCauses,
+  type Cause,
+  type Deciders,
+} from './causes.ts'
 import type { Gate, LifetimeDecision, ScopeDecision } from './decision.ts'
 
 const deciders: Deciders = {
@@ -47,14 +54,8 @@ describe('the cause of a drift', () => {
   it.each([
     ['api', ['resource_server api scopes false']],
     ['client_grant', ['client_grant grant scope false']],
-    [
-      'rbac',
-      [
-        'resource_server api enforce_policies true',
-        'user user permissions false',
-        'role role permissions false',
-      ],
-    ],
+    // A role may have been taken from the user, which nobody else is to be blamed for.
+    ['rbac', []],
     ['consent', []],
   ] as const)('of a scope that %s leaves out now stands there', (gate, causes) => {
     expect(
@@ -62,11 +63,35 @@ describe('the cause of a drift', () => {
     ).toEqual(causes)
   })
 
+  it('of a scope that RBAC left out of the token may be the API, the user and the roles', () => {
+    expect(
+      asked(scopeCauses('read', { decision: leftOutBy('rbac'), isNew: true }, deciders)),
+    ).toEqual([
+      'resource_server api enforce_policies false',
+      'user user permissions true',
+      'role role permissions true',
+    ])
+  })
+
   it('of a scope that nobody left out may be the API and the grant', () => {
     expect(asked(scopeCauses('read', { decision: undefined, isNew: true }, deciders))).toEqual([
       'resource_server api scopes true',
       'client_grant grant scope true',
     ])
+  })
+
+  it('is asked for by so many different questions and no more; what needs more says nothing', () => {
+    const cause = (member: string, value: unknown = true): Cause => ({
+      kind: 'client',
+      id: 'c',
+      member,
+      value,
+    })
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((member) => cause(member))
+    const drifts = [[a, b], [b, cause('a', false)], [c, d], [c], [d], []] as Cause[][]
+    expect(affordable(drifts, 3)).toEqual([drifts[0], drifts[1], [], [c], [], []])
+    const roles = Array.from({ length: 50 }, (_, role) => cause(String(role)))
+    expect(affordable([roles], 20)).toEqual([[]])
   })
 
   it('is the newest change that made its setting what it is', () => {

@@ -83,8 +83,11 @@ export const scopeCauses = (
     case 'client_grant':
       return known([grant])
     case 'rbac':
+      // It may be gone with a role that was taken from the user, and of such the log cannot be asked
+      // without the role's id: rather nobody is named than the wrong one.
+      if (!isNew) return []
       return known([
-        { kind: 'resource_server', id: apiId, member: 'enforce_policies', value: !isNew },
+        { kind: 'resource_server', id: apiId, member: 'enforce_policies', value: false },
         { kind: 'user', id: userId, ...held },
         ...roleIds.map((id): Given => ({ kind: 'role', id, ...held })),
       ])
@@ -94,6 +97,26 @@ export const scopeCauses = (
     default:
       return []
   }
+}
+
+/** What the log is asked for; equal questions have equal texts. */
+export const questionOf = ({ value: _, ...question }: Cause): string => JSON.stringify(question)
+
+/**
+ * Of lists of causes those that `most` different questions suffice for, by their place; the others
+ * become empty, since half of the causes could name the wrong one.
+ */
+export const affordable = (
+  drifts: readonly (readonly Cause[])[],
+  most: number,
+): readonly (readonly Cause[])[] => {
+  let asked: ReadonlySet<string> = new Set<string>()
+  return drifts.map((causes) => {
+    const wanted = new Set([...asked, ...causes.map(questionOf)])
+    if (wanted.size > most) return []
+    asked = wanted
+    return causes
+  })
 }
 
 export interface Change {

@@ -36,14 +36,13 @@ export const driftBetween = (token: IssuedToken, now: Simulation): Drift => {
   )
 }
 
-/** The records that decide; roles only when RBAC held a scope back, then or now. */
+/** The records that decide; roles only when RBAC held a scope back of the token. */
 const useDeciders = ({ token, now, subject }: Compared): Deciders => {
   const { userId, clientId, apiId } = subject
-  const both = [token.scope_decision, now.scopes].map(readScopes)
-  const isRbac = both.some((one) => one?.leftOut.some(({ gate }) => gate === 'rbac'))
+  const isRbac = readScopes(token.scope_decision)?.leftOut.some(({ gate }) => gate === 'rbac')
   const mayRead = useMay('read:users', 'read:role_members')
   const roles = useRead(
-    isRbac && mayRead && userId !== undefined
+    isRbac === true && mayRead && userId !== undefined
       ? call('get', '/v2/users/{id}/roles', { path: { id: userId } })
       : null,
   )
@@ -59,9 +58,6 @@ const useDeciders = ({ token, now, subject }: Compared): Deciders => {
   }
 }
 
-/** The log is asked for so many scopes; more of them drift together, by one change. */
-const mostScopesAsked = 20
-
 const useDriftChanges = (compared: Compared, { added, removed, lifetime }: Drift) => {
   const { token, now } = compared
   const deciders = useDeciders(compared)
@@ -70,7 +66,7 @@ const useDriftChanges = (compared: Compared, { added, removed, lifetime }: Drift
   const ofScopes = [
     ...added.map((scope) => ({ scope, isNew: true, decision: decisions.was })),
     ...removed.map((scope) => ({ scope, isNew: false, decision: decisions.now })),
-  ].slice(0, mostScopesAsked)
+  ]
   const hasLifetimes = lifetimeWas !== undefined && lifetimeNow !== undefined
   const [ofLifetime, ...changes] = useChanges(
     [

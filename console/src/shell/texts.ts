@@ -34,8 +34,8 @@ export const texts = catalogue({
       takeBack: 'Take them back',
       kept: 'The new sign-in settings stay.',
       taken_back: 'The new sign-in settings were taken back.',
-      rolled_back:
-        'The new sign-in settings were rolled back, because nobody kept them in time. What was stored before is in force again.',
+      rolledBack: (at: string) =>
+        `The new sign-in settings were rolled back at ${at}, because nobody kept them in time. What was stored before was put back.`,
     },
     nav: {
       overview: 'Overview',

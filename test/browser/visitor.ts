@@ -16,7 +16,7 @@ export interface Visitor extends Reader {
   /** What the browser complained of: scripts, the page's policy, what did not load. */
   readonly complaints: readonly string[]
   open(url: string | URL): Promise<void>
-  /** Waits for nothing: the page must be this one, and as every page must be. */
+  /** The page must be this one, at once or when a slow browser has it, and as every page must be. */
   isOn(screen: string): Promise<void>
   /** Tabs to the field, replaces what is in it. */
   type(name: string, text: string): Promise<void>
@@ -157,9 +157,15 @@ export const visitor = async (profile: BrowserContext, reader: Reader): Promise<
       else await page.goto(String(url))
     },
     async isOn(screen) {
-      const facts = await readPage(page)
-      expect(facts.screen, page.url()).toBe(screen)
-      expectWellMade(facts, reader)
+      // The browser gives the focus to what is wrong a moment after the page is there.
+      const arrived = async () => {
+        const { screen: shown, faulty, focused } = await readPage(page)
+        return { shown, isFocused: faulty === undefined || focused === faulty }
+      }
+      await expect
+        .poll(arrived, { message: page.url() })
+        .toEqual({ shown: screen, isFocused: true })
+      expectWellMade(await readPage(page), reader)
     },
     async type(name, text) {
       await tabTo(page, `#${name}`)

@@ -6,7 +6,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { isoTime } from '../kit/clock.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from '../kit/json.ts'
+import { isJsonObject, memberAt, type JsonObject, type JsonValue } from '../kit/json.ts'
 import { attackProtectionIds } from './attack-protection.ts'
 import type { StoredRecord, Write } from './record.ts'
 import type { TenantStores } from './storage.ts'
@@ -79,12 +79,7 @@ export interface TriedChange {
 }
 
 const memberOf = (document: JsonObject, path: string): JsonValue | undefined =>
-  path
-    .split('.')
-    .reduce<JsonValue | undefined>(
-      (value, name) => (isJsonObject(value) ? value[name] : undefined),
-      document,
-    )
+  memberAt(document, path.split('.'))
 
 const withMember = (
   document: JsonObject,
@@ -150,6 +145,12 @@ export const changesOf = ({ document }: StoredRecord): readonly TriedChange[] =>
   const { changes } = document
   return Array.isArray(changes) ? (changes as unknown as readonly TriedChange[]) : []
 }
+
+/** Later than any moment that a column holds: finds the trials that have one. */
+export const ever = '9'
+
+/** More trials than a tenant can have at once. */
+export const mostOpen = 100
 
 /** True until somebody ended it, whether or not its time is over. */
 export const isOpen = ({ columns }: StoredRecord): boolean => columns['due_at'] !== null

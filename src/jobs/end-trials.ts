@@ -6,7 +6,7 @@
 import type { NewEvent } from '../domain/event.ts'
 import { retryVersionRace, type StoredRecord } from '../domain/record.ts'
 import type { Storage, TenantStores } from '../domain/storage.ts'
-import { isOpen, takeBack } from '../domain/trial.ts'
+import { isOpen, mostOpen, takeBack } from '../domain/trial.ts'
 import { isoTime, type Clock } from '../kit/clock.ts'
 import type { Log } from '../kit/log.ts'
 
@@ -18,9 +18,6 @@ export interface EndTrialsParts {
 
 export const endTrialsEveryMilliseconds = 1_000
 
-/** More than a tenant has settings to try. */
-const mostAtOnce = 100
-
 /** One run over what is due. What fails for one trial does not keep the others waiting. */
 export const endTrials = (parts: EndTrialsParts) => async (): Promise<void> => {
   const { storage, clock, log } = parts
@@ -30,7 +27,7 @@ export const endTrials = (parts: EndTrialsParts) => async (): Promise<void> => {
     try {
       const stores = storage.forTenant(tenant)
       const atMost = { due_at: isoTime(clock.now()) }
-      for (const { id } of await stores.records('trial').list({ atMost, limit: mostAtOnce }))
+      for (const { id } of await stores.records('trial').list({ atMost, limit: mostOpen }))
         await retryVersionRace(() => rollBack(stores, id, clock.now())).catch((err: unknown) =>
           failed({ tenant: tenant.name, trial: id, err }),
         )

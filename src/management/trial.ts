@@ -5,6 +5,7 @@
  */
 import type { StoredRecord, Write } from '../domain/record.ts'
 import {
+  ever,
   isNamed,
   isOpen,
   triableRecords,
@@ -56,9 +57,6 @@ interface Trial {
 
 /** Nothing is tried: no such header, or none of the settings changes. */
 const none: Trial = { writes: [], headers: {} }
-
-/** Later than any moment. */
-const ever = '9'
 
 const openTrialOf = async (
   { stores }: OperationContext,

@@ -85,6 +85,10 @@ const asTexts = (values: unknown): Readonly<Record<string, string | readonly str
       .map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
   )
 
+/** The path at the server itself, as any program calls it: `/v2/clients` is `/api/v2/clients`. */
+export const publicPath = (path: string): string =>
+  path.replace(/^\/v2\//, '/api/v2/').replace(/^\/latchkey\//, '/api/latchkey/v1/')
+
 /** `/v2/clients/abc?fields=name` */
 export const addressOf = ({ template, path, query }: Call): string => {
   const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>

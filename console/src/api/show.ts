@@ -1,14 +1,9 @@
 /** A call written for people who automate it: curl, the TypeScript SDK, Terraform. */
-import { addressOf, type Call } from './call.ts'
-
-const publicPath = (request: Call): string =>
-  addressOf(request)
-    .replace(/^\/v2\//, '/api/v2/')
-    .replace(/^\/latchkey\//, '/api/latchkey/v1/')
+import { addressOf, publicPath, type Call } from './call.ts'
 
 /** The address at the server itself, as any program calls it. */
 export const publicAddress = (request: Call, issuer: string): string =>
-  `${issuer.replace(/\/$/, '')}${publicPath(request)}`
+  `${issuer.replace(/\/$/, '')}${publicPath(addressOf(request))}`
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 

@@ -2,7 +2,7 @@
  * Settings on trial: those that can lock administrators out are saved for five minutes, after which
  * they go back unless somebody keeps them. Which settings these are is the server's to say.
  */
-import { call, type Answer, type Call } from './call.ts'
+import { call, publicPath, type Answer, type Call } from './call.ts'
 import { readOnce, useRead } from './query.ts'
 
 export const trialPath = '/latchkey/trials'
@@ -24,9 +24,7 @@ export const onTrial = <Answered>(
   request: Call<Answered>,
   triable: Trials['triable'],
 ): Call<Answered> => {
-  const path = request.template
-    .replace(/^\/v2\//, '/api/v2/')
-    .replace(/^\/latchkey\//, '/api/latchkey/v1/')
+  const path = publicPath(request.template)
   const members = triable.find((one) => one.path === path)?.members ?? []
   const isTried =
     request.method === 'patch' && members.some((member) => holds(request.body, member.split('.')))

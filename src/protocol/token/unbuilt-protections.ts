@@ -3,7 +3,7 @@
  * the token requests that such a setting governs are refused and the refusal names it (decisions
  * 18). A row goes when its protection is built.
  */
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kit/json.ts'
+import { isJsonObject, memberAt, type JsonObject, type JsonValue } from '../../kit/json.ts'
 import { OAuthError } from '../errors.ts'
 
 export interface GoverningDocuments {
@@ -83,7 +83,7 @@ export const protectionRefusal = (
     document: JsonObject,
   ): string | undefined => {
     if (demanded.has(document)) return demanded.get(document)
-    const found = protectionsOf[of].find(({ path, demands }) => demands(valueAt(document, path)))
+    const found = protectionsOf[of].find(({ path, demands }) => demands(memberAt(document, path)))
     demanded.set(document, found?.setting)
     return found?.setting
   }
@@ -98,12 +98,6 @@ export const protectionRefusal = (
     }
   }
 }
-
-const valueAt = (document: JsonObject, path: readonly string[]): JsonValue | undefined =>
-  path.reduce<JsonValue | undefined>(
-    (value, member) => (isJsonObject(value) ? value[member] : undefined),
-    document,
-  )
 
 /** Throws 403 `access_denied` that names the first setting whose protection cannot be given. */
 export const refuseUnbuiltProtections = protectionRefusal(unbuiltProtections)

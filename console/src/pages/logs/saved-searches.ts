@@ -1,3 +1,5 @@
+import { keptList } from '../../api/kept-list.ts'
+
 /** Searches that the reader keeps, in this browser. They hold the text of a search and nothing else. */
 export interface SavedSearch {
   readonly name: string
@@ -8,22 +10,11 @@ const key = 'latchkey.logs.searches'
 const most = 50
 
 /** What is kept; nothing when it cannot be read. */
-export const savedSearches = (storage: Storage = localStorage): readonly SavedSearch[] => {
-  const kept = parsed(storage.getItem(key) ?? '[]')
-  return (Array.isArray(kept) ? kept : []).flatMap((one: unknown) => {
+export const savedSearches = (storage: Storage = localStorage): readonly SavedSearch[] =>
+  keptList(key, storage).flatMap((one) => {
     const { name, query } = (one ?? {}) as Partial<SavedSearch>
     return typeof name === 'string' && typeof query === 'string' ? [{ name, query }] : []
   })
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return []
-  }
-}
 
 /** Keeps a search under its name, in place of one of the same name; gives all that are kept. */
 export const keepSearch = (

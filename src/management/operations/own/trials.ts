@@ -7,7 +7,9 @@ import type { StoredRecord } from '../../../domain/record.ts'
 import {
   changesOf,
   closeTrial,
+  ever,
   isOpen,
+  mostOpen,
   takeBack,
   triableRecords,
   type TriableRecord,
@@ -19,15 +21,11 @@ import { insufficientScope, notFound } from '../../errors.ts'
 import { holdsAny } from '../../operation.ts'
 import type { Operation, OperationContext, Result } from '../../operation.ts'
 
-/** More than a tenant has settings to try. */
-const mostRunning = 100
 /** How many that went back are told of, and for how long after that. */
 const mostRolledBack = 20
 const toldMilliseconds = 86_400_000
 /** Among how many of the trials that were begun last those are sought. */
 const mostEnded = 500
-/** Later than any moment. */
-const ever = '9'
 
 const change = open({
   member: text('Path of the setting, with dots between'),
@@ -81,7 +79,7 @@ const mayRead = (trial: StoredRecord, { caller }: OperationContext): boolean =>
   holdsAny(caller, [triableOf(trial)?.readScope ?? ''])
 
 const listRunning = async (context: OperationContext): Promise<StoredRecord[]> => {
-  const page = { atMost: { due_at: ever }, limit: mostRunning }
+  const page = { atMost: { due_at: ever }, limit: mostOpen }
   const now = isoTime(context.clock.now())
   return (await context.stores.records('trial').list(page)).filter(
     (trial) => mayRead(trial, context) && String(trial.columns['due_at']) > now,
